@@ -1,0 +1,92 @@
+"""The public catalogue: all that may be shown, and nothing else, with its hierarchy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from site_builder.model.authorities import Agent, Institution, Place, Subject
+from site_builder.model.portal import Page, Portal
+from site_builder.model.records import Level, Record, Ref
+from site_builder.model.rights import PublicAccess, Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of the ladder above a record; `id` is None where only the level of that ancestor may be known."""
+
+    level: Level
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicRecord:
+    """A record after the gate.
+
+    `record` has every field that may not be shown emptied, inherited values filled in (`inherited`: field → id of the
+    ancestor that states it) and only the media whose files may be published. `parent` is the nearest ancestor with a
+    page; `ladder` goes from the top down to it. `place` is this record's (number, of how many) among its parent's
+    `children`. `closed` counts the records below that exist and may be counted, but not known. `objects_below` counts
+    the records below (this one included) that have published media.
+    """
+
+    record: Record
+    visibility: Visibility
+    access: PublicAccess
+    collection: str
+    parent: str | None = None
+    ladder: tuple[Rung, ...] = ()
+    children: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
+    closed: int = 0
+    objects_below: int = 0
+    descendants: int = 0
+    inherited: Mapping[str, str] = field(default_factory=dict)
+    reason: str | None = None
+    withdrawn_on: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The id, never hidden."""
+        return self.record.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicCatalogue:
+    """The only thing that whatever makes the site can see. Made by `source.release` and nobody else.
+
+    `records` is in the order of the hierarchy (each fonds followed by all below it). `media_paths` leads from a
+    released media path, as (record id, path), to the file. `as_of` is the ISO date of the build.
+    """
+
+    portal: Portal
+    as_of: str
+    records: Mapping[str, PublicRecord]
+    roots: tuple[str, ...]
+    institutions: Mapping[str, Institution]
+    agents: Mapping[str, Agent]
+    places: Mapping[str, Place]
+    subjects: Mapping[str, Subject]
+    pages: tuple[Page, ...]
+    media_paths: Mapping[tuple[str, str], Path]
+
+    def __iter__(self) -> Iterator[PublicRecord]:
+        return iter(self.records.values())
+
+    def below(self, record_id: str) -> Iterator[PublicRecord]:
+        """Yield a record and everything shown below it, depth first."""
+        stack = [record_id]
+        while stack:
+            shown = self.records[stack.pop()]
+            yield shown
+            stack.extend(reversed(shown.children))
+
+    def ancestors(self, record_id: str) -> Iterator[PublicRecord]:
+        """Yield the shown ancestors from the top down."""
+        return (self.records[rung.id] for rung in self.records[record_id].ladder if rung.id is not None)
+
+    def custodian(self, shown: PublicRecord) -> Institution | None:
+        """Return the authority record of the custodian, where there is one."""
+        ref: Ref | None = shown.record.institution
+        return self.institutions.get(ref.id) if ref is not None and ref.id is not None else None

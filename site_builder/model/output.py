@@ -1,0 +1,79 @@
+"""What makers promise to the plan, and every address of the published site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One unit of work of a maker: everything it writes depends on `digest` alone.
+
+    Two builds with equal digests have equal outputs, so that an unchanged subject is not even listed. `weight` is its
+    cost beside other subjects of the same maker.
+    """
+
+    key: str
+    digest: str
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site: its path below `output/` (POSIX, relative) and its bytes, or the released file to copy."""
+
+    path: str
+    content: bytes | Path
+
+
+class Maker(Protocol):
+    """What renders, exports, indexes or derives; made once before the workers start, and only read afterwards."""
+
+    name: str
+
+    def subjects(self) -> Iterable[Subject]:
+        """List every subject of the site, in a stable order."""
+        ...
+
+    def paths(self, key: str) -> Sequence[str]:
+        """Declare the paths of a subject before any byte is made."""
+        ...
+
+    def make(self, key: str) -> Iterable[Output]:
+        """Make exactly the outputs declared; runs in any process."""
+        ...
+
+
+def record_page(language: str, record_id: str) -> str:
+    """Return the path of a record's page, from fonds to item."""
+    return f"{language}/records/{record_id}/index.html"
+
+
+def record_folder(record_id: str) -> str:
+    """Return the folder of what a record publishes in no language."""
+    return f"records/{record_id}"
+
+
+def collection_data(collection_id: str, name: str) -> str:
+    """Return the path of a download of a whole collection."""
+    return f"data/{collection_id}/{name}"
+
+
+def page(language: str, *parts: str) -> str:
+    """Return the path of any other page, as `page("vi", "browse", "places")`."""
+    return "/".join((language, *parts, "index.html"))
+
+
+def relative(source: str, target: str) -> str:
+    """Return the link from one output path to another, `index.html` left out (`../../search/`)."""
+    here, there = source.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    link = "../" * (len(here) - shared) + "/".join(there[shared:])
+    if link == "index.html":
+        return "./"
+    return link.removesuffix("index.html") if link.endswith("/index.html") else link

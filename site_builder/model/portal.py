@@ -1,0 +1,48 @@
+"""The portal itself: what `portal.yaml` says, and the pages that authors write beside their records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BeforeValidator, ConfigDict
+
+from site_builder.model.authorities import Contact, Words, many
+from site_builder.model.text import Text, TextField
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portal:
+    """`portal.yaml`. The first of `languages` is the default; `base_url` ends with a slash."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+    title: TextField
+    base_url: str
+    languages: Words
+    theme: str = "plain"
+    subtitle: TextField | None = None
+    description: TextField | None = None
+    notice: TextField | None = None
+    publisher: TextField | None = None
+    contact: Contact | None = None
+    try_queries: Annotated[tuple[TextField, ...], BeforeValidator(many)] = ()
+    metadata_license: str = "http://creativecommons.org/publicdomain/zero/1.0/"
+    media_roots: Words = ()
+    profiles: Words = ("isadg",)
+    features: dict[str, bool] = field(default_factory=dict)
+    x: dict[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of `content/<language>/`: front matter, and a body in Markdown. `path` is its address below the language."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+    title: str
+    path: str = ""
+    language: str = ""
+    summary: str | None = None
+    nav: bool = False
+    order: int = 0
+    status: str = "published"
+    body: str = ""

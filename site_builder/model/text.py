@@ -1,0 +1,80 @@
+"""Text in one or more languages, as every descriptive field holds it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, InstanceOf, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text by language: `(BCP 47 tag, NFC text)` pairs in the order written.
+
+    The first pair is what a reader gets whose language is missing.
+    """
+
+    values: tuple[tuple[str, str], ...]
+
+    def __bool__(self) -> bool:
+        return any(value for _, value in self.values)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.values)
+
+    def __str__(self) -> str:
+        return self.values[0][1] if self.values else ""
+
+    def pick(self, language: str) -> tuple[str, str]:
+        """Return `(tag, text)` in `language`, else in its relative (vi for vi-Latn), else the first written."""
+        primary = language.split("-")[0]
+        relative = None
+        for tag, value in self.values:
+            if tag == language:
+                return tag, value
+            if relative is None and tag.split("-")[0] == primary and "-Hani" not in tag:
+                relative = (tag, value)
+        return relative or (self.values[0] if self.values else (language, ""))
+
+    def in_(self, language: str) -> str:
+        """Return the text that `pick` picks."""
+        return self.pick(language)[1]
+
+
+def plain(value: str, language: str) -> Text:
+    """Return a text of one language."""
+    return Text(((language, nfc(value)),))
+
+
+def nfc(value: str) -> str:
+    """Return `value` in Unicode's composed form, without blanks at its ends."""
+    value = value.strip()
+    return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*(-x(-[A-Za-z0-9]{1,8})+)?$"
+
+
+def read_text(value: Any, info: ValidationInfo) -> Any:
+    """Read a string or a language map; a string is in the portal's default language (`context["language"]`)."""
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str):
+        return plain(value, (info.context or {}).get("language", "und"))
+    if isinstance(value, dict) and value:
+        for tag, words in value.items():
+            if not re.match(LANGUAGE_TAG, str(tag)):
+                raise PydanticCustomError("language_tag", "{tag}", {"tag": str(tag)})
+            if not isinstance(words, str):
+                raise PydanticCustomError("text_type", "text", {})
+        return Text(tuple((str(tag), nfc(words)) for tag, words in value.items() if words.strip()))
+    raise PydanticCustomError("text_type", "text", {})
+
+
+TextField = Annotated[InstanceOf[Text], BeforeValidator(read_text)]
+"""The type of every descriptive field: what authors may write as a string or a language map."""

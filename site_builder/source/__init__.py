@@ -1,0 +1,1 @@
+"""From the files that authors write to the public catalogue: files → nodes → catalogue → rules → release."""

@@ -1,0 +1,66 @@
+"""The catalogue: everything the authors wrote, restricted matter included; defined here so that no maker can name it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.model.authorities import Agent, Institution, Place, Subject
+from site_builder.model.portal import Page, Portal
+from site_builder.model.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was written: file (POSIX, relative to the portal), its first line, and the line of each key.
+
+    `lines` maps dotted paths as authors would say them (`dates`, `access.until`, `media.0.path`) to lines; for a CSV
+    row there is one line, and `row` counts data rows from 1.
+    """
+
+    file: str
+    line: int
+    lines: Mapping[str, int]
+    row: int | None = None
+
+    def at(self, path: str) -> int:
+        """Return the line of a key, else of the nearest mapping around it, else the record's first."""
+        while path:
+            if path in self.lines:
+                return self.lines[path]
+            path = path.rpartition(".")[0]
+        return self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record as held: as its author wrote it, with the parent that folder or `part_of` gives, and where it stands.
+
+    `broken` says that its access is missing where it must be stated, unknown or malformed: the gate treats it as closed.
+    """
+
+    record: Record
+    parent: str | None
+    origin: Origin
+    broken: bool = False
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything. `children` and `roots` are in the archive's order; drafts are not in it.
+
+    `media_paths` leads from (record id, path as written) to the file that exists there; paths that lead outside the
+    portal and its media roots, or to nothing, are problems and are not in it.
+    """
+
+    portal: Portal
+    held: Mapping[str, Held]
+    roots: tuple[str, ...]
+    children: Mapping[str, tuple[str, ...]]
+    institutions: Mapping[str, Institution]
+    agents: Mapping[str, Agent]
+    places: Mapping[str, Place]
+    subjects: Mapping[str, Subject]
+    pages: tuple[Page, ...]
+    media_paths: Mapping[tuple[str, str], Path]
