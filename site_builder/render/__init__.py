@@ -1,0 +1,1 @@
+"""Pages: what there is to show, as HTML."""
