@@ -1,0 +1,108 @@
+"""What a theme says in one language: its catalogue, and how that language writes numbers, dates and sizes."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.pofile import read_po
+
+
+class Strings:
+    """A gettext catalogue by dotted keys (`record.download`) and the number and date forms of its language."""
+
+    def __init__(self, language: str, messages: dict[str, tuple[str, ...]], plural: Callable[[int], int]) -> None:
+        self.language = language
+        self._messages = messages
+        self._plural = plural
+        self._locale = Locale.parse(language, sep="-")
+        symbols = self._locale.number_symbols
+        symbols = symbols.get("latn", symbols)
+        self._group, self._decimal = symbols["group"], symbols["decimal"]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._messages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._messages))
+
+    def t(self, key: str, **values: object) -> str:
+        """Return the words of `key`, with `{name}` filled in; KeyError if the catalogues lack it."""
+        words = self._messages[key][0]
+        return words.format(**values) if values else words
+
+    def n(self, key: str, count: int, **values: object) -> str:
+        """Return the words of `key` for `count` things; `{n}` is the number as the language writes it."""
+        forms = self._messages[key]
+        words = forms[min(self._plural(count), len(forms) - 1)]
+        return words.format(n=self.number(count), **values)
+
+    def number(self, value: int) -> str:
+        """Write a whole number: 12.480 in Vietnamese, 12,480 in English."""
+        return f"{value:,}".replace(",", self._group) if value >= 1000 else str(value)
+
+    def decimal(self, value: float) -> str:
+        """Write a number with at most one decimal: 2,4 in Vietnamese."""
+        whole, _, tenth = f"{value:.1f}".partition(".")
+        return self.number(int(whole)) + (self._decimal + tenth if tenth != "0" else "")
+
+    def size(self, octets: int) -> str:
+        """Write a file's size in powers of 1000: 640 kB, 1,1 MB."""
+        if octets < 1000:
+            return f"{octets} B"
+        value = octets / 1000
+        for unit in ("kB", "MB", "GB"):
+            if value < 999.5:
+                break
+            value /= 1000
+        else:
+            unit = "TB"
+        return f"{self.decimal(value) if value < 99.95 else self.number(round(value))} {unit}"
+
+    def date(self, iso: str, form: str = "short") -> str:
+        """Write an ISO date of year, month or day; `form` is "short" (1-1-2031) or "long" (ngày 1 tháng 1 năm 2031)."""
+        year, _, rest = iso.partition("-")
+        month, _, day = rest.partition("-")
+        if not rest:
+            return str(int(year))
+        name = self._locale.months["format"]["wide"][int(month)]
+        key = f"date.{form}" if day else "date.month"
+        return self.t(key, d=int(day or 1), m=int(month), y=int(year), month=name)
+
+    def language_name(self, tag: str) -> str:
+        """Name a language by its tag: the theme's own word for it, else Unicode's, else the tag."""
+        for known in (tag, tag.split("-")[0]):
+            if f"language.{known}" in self._messages:
+                return self.t(f"language.{known}")
+        name: str = self._locale.languages.get(tag.split("-")[0], tag)
+        return name[:1].upper() + name[1:]
+
+
+def read_strings(folders: Sequence[Path], language: str, fallback: str = "en") -> Strings:
+    """Read every `locale/<language>/*.po` of a theme and the themes it extends, nearest last.
+
+    A word that `language` lacks is taken from `fallback`; a language without any catalogue speaks the fallback whole.
+    """
+    messages: dict[str, tuple[str, ...]] = {}
+    plural: Callable[[int], int] = gettext.c2py("n != 1")
+    for tag in dict.fromkeys((fallback, language)):
+        for folder in folders:
+            for path in sorted((folder / "locale" / tag).glob("*.po")):
+                found, expression = _read_po(path)
+                messages.update(found)
+                plural = gettext.c2py(expression)
+    return Strings(language, messages, plural)
+
+
+def _read_po(path: Path) -> tuple[dict[str, tuple[str, ...]], str]:
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    messages = {}
+    for message in catalogue:
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if key and forms and all(forms):
+            messages[key] = forms
+    return messages, catalogue.plural_expr

@@ -1,0 +1,133 @@
+"""A theme, found by its name: its templates, strings and assets, and the pages they make of views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from site_builder.render.assets import Asset, gather
+from site_builder.render.frame import Site
+from site_builder.render.strings import Strings, read_strings
+from site_builder.render.views import View
+
+
+class ThemeMissing(Exception):
+    """No folder of that name holds a `theme.yaml`."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme and those it extends: `folders`, nearest last, and the packages' files its assets name."""
+
+    folders: tuple[Path, ...]
+    vendor: Mapping[str, Path] = field(default_factory=dict)
+
+    @cached_property
+    def assets(self) -> dict[str, Asset]:
+        """Every file of `assets/`, by the name templates use."""
+        return gather(self.folders, self.vendor)
+
+    def strings(self, language: str) -> Strings:
+        """Return what the theme says in a language."""
+        return read_strings(self.folders, language)
+
+    def renderer(self, site: Site) -> Renderer:
+        """Return what makes the pages of one language."""
+        return Renderer(self, site)
+
+
+def find(name: str, roots: Sequence[Path], packages: Path) -> Theme:
+    """Find a theme in the first of `roots` that has it, and the themes it extends; `packages` is where npm's packages lie.
+
+    Raises ThemeMissing, naming the theme.
+    """
+    folders: list[Path] = []
+    vendor: dict[str, Path] = {}
+    wanted: str | None = name
+    while wanted:
+        folder = next((root / wanted for root in roots if (root / wanted / "theme.yaml").is_file()), None)
+        if folder is None or folder in folders:
+            raise ThemeMissing(wanted)
+        folders.insert(0, folder)
+        settings = yaml.safe_load((folder / "theme.yaml").read_text(encoding="utf-8")) or {}
+        for asset, source in (settings.get("vendor") or {}).items():
+            vendor.setdefault(asset, packages / source)
+        wanted = settings.get("extends")
+    return Theme(tuple(folders), vendor)
+
+
+class Renderer:
+    """Makes the pages of one language; what every page of a section shares is rendered once."""
+
+    def __init__(self, theme: Theme, site: Site) -> None:
+        self.site = site
+        self.strings = theme.strings(site.language)
+        self._assets = theme.assets
+        self._environment = environment(theme.folders, self.strings)
+        self._templates: dict[str, Template] = {}
+        self._frames: dict[tuple[str, str], Frame] = {}
+
+    def render(self, view: View) -> str:
+        """Return the page of a view, as HTML."""
+        page = view.page
+        frame = self._frames.get((page.root, page.section))
+        if frame is None:
+            frame = self._frames[page.root, page.section] = Frame(self, page.root, page.section)
+        return self._template(view.template).render(v=view, page=page, site=self.site, frame=frame)
+
+    def _template(self, name: str) -> Template:
+        if name not in self._templates:
+            self._templates[name] = self._environment.get_template(name)
+        return self._templates[name]
+
+    def part(self, name: str, **values: Any) -> Markup:
+        """Render a part that many pages share."""
+        return Markup(self._template(name).render(site=self.site, **values))
+
+    def asset(self, name: str) -> str:
+        """Return the path of an asset in the site; KeyError if the theme has none of that name."""
+        return self._assets[name].path
+
+
+class Frame:
+    """What pages of one section at one depth share: links to assets, the head and foot of the page."""
+
+    def __init__(self, renderer: Renderer, root: str, section: str) -> None:
+        self._renderer, self._root = renderer, root
+        values: dict[str, Any] = {"root": root, "section": section, "asset": self.asset}
+        self.head = renderer.part("frame/head.html", **values)
+        self.masthead = renderer.part("frame/masthead.html", **values)
+        self.colophon = renderer.part("frame/colophon.html", **values)
+
+    def asset(self, name: str) -> str:
+        """Return the address of an asset from the page."""
+        return self._root + self._renderer.asset(name)
+
+    def script(self, *names: str) -> Markup:
+        """Return the elements that load components' scripts."""
+        tags = (f'<script type="module" src="{self.asset(name + ".js")}"></script>' for name in names)
+        return Markup("\n".join(tags))
+
+
+def environment(folders: Sequence[Path], strings: Strings) -> Environment:
+    """Return the Jinja environment of one language.
+
+    A nearer theme's template replaces one of the same name. Words are filters of constants (`{{ "nav.search"|t }}`), which
+    Jinja evaluates when it compiles: at run time they cost nothing.
+    """
+    places = [place for folder in reversed(folders) for place in (folder / "templates", folder / "components")]
+    made = Environment(
+        loader=FileSystemLoader(places), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["t"] = cast(Any, strings.t)
+    made.filters["n"] = lambda count, key: strings.n(key, count)
+    made.filters["number"] = cast(Any, strings.number)
+    made.globals["language"] = strings.language
+    return made
