@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gettext
+import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from babel import Locale
 from babel.messages.pofile import read_po
+from markupsafe import Markup
 
 
 class Strings:
@@ -38,6 +40,11 @@ class Strings:
         forms = self._messages[key]
         words = forms[min(self._plural(count), len(forms) - 1)]
         return words.format(n=self.number(count), **values)
+
+    def json(self, prefix: str) -> Markup:
+        """Return the words whose keys begin with `prefix`, as a JSON object for a script: each key's plural forms."""
+        found = {key.removeprefix(prefix): forms for key, forms in sorted(self._messages.items()) if key.startswith(prefix)}
+        return Markup(json.dumps(found, ensure_ascii=False).replace("</", "<\\/"))
 
     def number(self, value: int) -> str:
         """Write a whole number: 12.480 in Vietnamese, 12,480 in English."""

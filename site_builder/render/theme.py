@@ -130,4 +130,5 @@ def environment(folders: Sequence[Path], strings: Strings) -> Environment:
     made.filters["n"] = lambda count, key: strings.n(key, count)
     made.filters["number"] = cast(Any, strings.number)
     made.globals["language"] = strings.language
+    made.globals["words"] = strings.json
     return made

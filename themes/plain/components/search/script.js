@@ -1,0 +1,363 @@
+// The search page: the address holds the question, the index answers it, and this shows the answer. Without script the
+// page offers the registers instead.
+import { openSearch } from "../search/search.js";
+
+const $ = (/** @type {string} */ id) => document.getElementById(id);
+const root = $("search"), form = $("find"), input = $("q"), sort = $("s"), filters = $("filters"), list = $("suggestions");
+const language = document.documentElement.lang;
+const words = JSON.parse($("search-words").textContent);
+const numbers = new Intl.NumberFormat(language), plurals = new Intl.PluralRules(language);
+const facetSets = [...document.querySelectorAll("[data-facet]")], names = facetSets.map((set) => set.dataset.facet);
+const SIZE = 10, SHOWN = 8;
+const wide = matchMedia("(min-width: 56rem)");
+
+/** @type {Promise<any> | undefined} */
+let opened;
+const index = () => (opened ??= openSearch(new URL(root.dataset.base, document.baseURI).href, { fetch: fetch.bind(window), language }));
+
+/** Fill a phrase; `{n}` also picks the plural. @param {string} key @param {Record<string, string | number>} [values] */
+function say(key, values = {}) {
+  const forms = words[key] ?? [key];
+  const categories = plurals.resolvedOptions().pluralCategories;
+  const at = "n" in values ? Math.max(0, categories.indexOf(plurals.select(Number(values.n)))) : 0;
+  return forms[Math.min(at, forms.length - 1)].replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name] ?? "";
+    return typeof value === "number" ? numbers.format(value) : value;
+  });
+}
+
+/** @param {string} tag @param {Record<string, any>} [properties] @param {...(Node | string)} children @returns {any} */
+function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in element) element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Found words stand between `<mark>`s in what the index gives; nothing else of it is HTML. @param {string} text */
+function marked(text) {
+  return String(text ?? "").split(/<mark>(.*?)<\/mark>/s).map((part, k) => (k % 2 ? make("mark", {}, part) : part));
+}
+
+/* ── the address ─────────────────────────────────────────────────────────── */
+
+/** What is asked, read from the address. */
+function asked() {
+  const address = new URLSearchParams(location.search);
+  const chosen = Object.fromEntries(names.map((name) => [name, address.getAll(name)]).filter(([, values]) => values.length));
+  return {
+    query: address.get("q") ?? "", chosen, sort: address.get("sort") ?? sort.options[0]?.value ?? "relevance",
+    page: Math.max(1, Number(address.get("page")) || 1),
+    from: address.get("from") ?? "", to: address.get("to") ?? "", undated: address.get("undated") !== "0",
+  };
+}
+
+/** The address of a question. @param {ReturnType<typeof asked>} question */
+function address(question) {
+  const to = new URLSearchParams();
+  if (question.query) to.set("q", question.query);
+  for (const name of names) for (const value of question.chosen[name] ?? []) to.append(name, value);
+  if (question.from) to.set("from", question.from);
+  if (question.to) to.set("to", question.to);
+  if ((question.from || question.to) && !question.undated) to.set("undated", "0");
+  if (question.sort && question.sort !== sort.options[0]?.value) to.set("sort", question.sort);
+  if (question.page > 1) to.set("page", String(question.page));
+  const text = to.toString();
+  return location.pathname + (text ? `?${text}` : "");
+}
+
+/** Go to a question, leaving a step for Back. @param {ReturnType<typeof asked>} question */
+function go(question) {
+  history.pushState(null, "", address(question));
+  answer();
+}
+
+/* ── the answer ──────────────────────────────────────────────────────────── */
+
+/** @param {ReturnType<typeof asked>} question the question as the index takes it */
+function options(question) {
+  const chosen = { ...question.chosen };
+  const from = parseInt(question.from, 10), to = parseInt(question.to, 10);
+  if (!Number.isNaN(from) || !Number.isNaN(to)) {
+    chosen.date = { from: Number.isNaN(from) ? null : from, to: Number.isNaN(to) ? null : to, undated: question.undated };
+  }
+  return { filters: chosen, page: question.page, size: SIZE, sort: question.sort };
+}
+
+let turn = 0;
+
+/** Ask what the address asks, and show it; only the last answer counts. */
+async function answer() {
+  const mine = ++turn, question = asked();
+  close();
+  if (document.activeElement !== input) input.value = question.query;
+  sort.value = question.sort;
+  $("from").value = question.from;
+  $("to").value = question.to;
+  $("undated").checked = question.undated;
+  const idle = !question.query && !question.from && !question.to && !Object.keys(question.chosen).length;
+  root.classList.toggle("results--idle", idle);
+  for (const id of ["filters", "sort"]) $(id).hidden = idle;
+  $("ways").hidden = !idle;
+  if (idle) {
+    $("hits").replaceChildren();
+    $("chips").hidden = true;
+    $("count").textContent = say("title");
+    return;
+  }
+  root.setAttribute("aria-busy", "true");
+  try {
+    const search = await index();
+    const page = await search.query(question.query, options(question));
+    if (mine !== turn) return;
+    show(question, page);
+    const more = await search.query(question.query, { ...options(question), facets: names });
+    if (mine === turn) showFacets(question, more.facets);
+  } catch (fault) {
+    if (mine !== turn) return;
+    console.error(fault);
+    $("count").textContent = say("failed");
+    $("hits").replaceChildren();
+    $("ways").hidden = false;
+  } finally {
+    if (mine === turn) root.removeAttribute("aria-busy");
+  }
+}
+
+/** @param {ReturnType<typeof asked>} question @param {any} page */
+function show(question, page) {
+  const count = page.total
+    ? say(question.query ? "found" : "found_all", { n: page.total, query: question.query })
+    : say(question.query ? "none" : "none_all", { query: question.query });
+  $("count").textContent = $("said").textContent = count;
+  document.title = `${count} – ${document.title.split(" – ").at(-1)}`;
+  $("done").textContent = say("see", { n: page.total });
+  showChips(question);
+  const pieces = [];
+  if (page.match === "any") pieces.push(make("p", { className: "search-note" }, say("any")));
+  if (page.suggestions?.length) pieces.push(meant(question, page.suggestions));
+  if (page.total) {
+    pieces.push(make("h2", { className: "u-vh" }, say("results")));
+    pieces.push(make("ol", { className: "hits register" }, ...page.results.map(hit)));
+    pieces.push(pager(question, page.total));
+  }
+  $("hits").replaceChildren(...pieces.filter(Boolean));
+  $("ways").hidden = page.total > 0;
+  if ($("ask")) $("ask").hidden = page.total > 0;
+}
+
+/** @param {any} result */
+function hit(result) {
+  const chain = (result.context ?? []).map((step) => make("li", {}, typeof step === "string" ? step
+    : step.url ? make("a", { href: step.url }, step.title ?? step.label) : (step.title ?? step.label)));
+  const facts = [result.level, result.date, result.code].filter(Boolean).map((fact) => make("span", {}, fact));
+  const said = make("div", {});
+  if (chain.length) said.append(make("ol", { className: "chain", "aria-label": say("chain") }, ...chain));
+  said.append(make("h3", { className: "hit__title" }, make("a", { href: result.url }, ...marked(result.title))));
+  said.append(make("p", { className: "hit__facts" }, ...facts));
+  if (result.excerpt) said.append(make("p", { className: "hit__excerpt" }, ...marked(result.excerpt)));
+  const row = make("li", { className: result.thumbnail ? "hit" : "hit hit--bare" });
+  if (result.thumbnail) {
+    const image = make("img", { loading: "lazy", alt: "", src: result.thumbnail });
+    row.append(make("a", { className: "hit__thumb", href: result.url, tabIndex: -1, "aria-hidden": "true" }, image));
+  }
+  row.append(said);
+  return row;
+}
+
+/** A link that asks another question without loading the page. @param {ReturnType<typeof asked>} question */
+function link(question, properties, ...children) {
+  const made = make("a", { href: address(question), ...properties }, ...children);
+  made.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(question);
+    if (properties["data-page"]) $("count").focus();
+  });
+  return made;
+}
+
+/** @param {ReturnType<typeof asked>} question @param {any[]} suggestions */
+function meant(question, suggestions) {
+  const links = suggestions.map((found) => {
+    const query = typeof found === "string" ? found : found.query;
+    return make("li", {}, link({ ...question, query, page: 1 }, {}, query));
+  });
+  return make("div", { className: "search-note" }, make("p", {}, say("meant")), make("ul", { className: "ways" }, ...links));
+}
+
+/** @param {ReturnType<typeof asked>} question @param {number} total */
+function pager(question, total) {
+  const last = Math.ceil(total / SIZE), here = question.page;
+  if (last < 2) return null;
+  const shown = [...new Set([1, here - 1, here, here + 1, last])].filter((n) => n >= 1 && n <= last);
+  const pieces = [];
+  const to = (n, label) => link({ ...question, page: n }, { "data-page": String(n) }, label);
+  if (here > 1) pieces.push(to(here - 1, say("previous")));
+  shown.forEach((n, k) => {
+    if (k && n - shown[k - 1] > 1) pieces.push(make("span", { className: "pages__gap" }, "…"));
+    pieces.push(n === here ? make("span", { "aria-current": "page" }, numbers.format(n)) : to(n, numbers.format(n)));
+  });
+  if (here < last) pieces.push(to(here + 1, say("next")));
+  return make("nav", { className: "pages", "aria-label": say("pages") }, ...pieces);
+}
+
+/* ── filters ─────────────────────────────────────────────────────────────── */
+
+/** @type {Map<string, string>} the label of each value seen, by facet and value */
+const labels = new Map();
+
+/** @param {ReturnType<typeof asked>} question */
+function showChips(question) {
+  const chips = [];
+  const chip = (facet, label, without) => chips.push(link({ ...without, page: 1 }, { className: "chip" },
+    make("small", {}, facet), ` ${label}`, make("span", { className: "u-vh" }, say("remove"))));
+  for (const set of facetSets) {
+    const name = set.dataset.facet, chosen = question.chosen[name] ?? [];
+    for (const value of chosen) {
+      const rest = { ...question.chosen, [name]: chosen.filter((other) => other !== value) };
+      chip(set.querySelector("legend").textContent, labels.get(`${name} ${value}`) ?? value, { ...question, chosen: rest });
+    }
+  }
+  if (question.from || question.to) {
+    chip($("years").querySelector("legend").textContent, `${question.from}–${question.to}`, { ...question, from: "", to: "" });
+  }
+  const count = chips.length;
+  if (count > 1) chips.push(link({ ...question, chosen: {}, from: "", to: "", page: 1 }, {}, say("clear")));
+  $("chips").replaceChildren(make("span", { className: "u-quiet" }, say("filtering")), ...chips);
+  $("chips").hidden = !count;
+  filters.querySelector("summary").textContent = count ? say("filters", { n: count }) : say("filter");
+}
+
+/** @param {ReturnType<typeof asked>} question @param {Record<string, {value: string, label: string, count: number}[]>} facets */
+function showFacets(question, facets) {
+  for (const set of facetSets) {
+    const name = set.dataset.facet, chosen = question.chosen[name] ?? [], found = facets[name] ?? [];
+    found.forEach((one) => labels.set(`${name} ${one.value}`, one.label));
+    const missing = chosen.filter((value) => !found.some((one) => one.value === value));
+    const values = [...found, ...missing.map((value) => ({ value, label: labels.get(`${name} ${value}`) ?? value, count: 0 }))];
+    const focused = document.activeElement?.closest("[data-facet]") === set ? document.activeElement.value : null;
+    const whole = set.dataset.whole === "yes";
+    const rows = values.map((one, at) => {
+      const box = make("input", { type: "checkbox", value: one.value, checked: chosen.includes(one.value) });
+      const row = make("label", { className: "facet__row" }, box, make("span", {}, one.label),
+        make("span", { className: "facet__n" }, numbers.format(one.count)));
+      row.hidden = !whole && at >= SHOWN && !box.checked;
+      return row;
+    });
+    if (!whole && values.length > SHOWN) {
+      rows.push(make("button", { type: "button", className: "facet__more" }, say("all", { n: values.length })));
+    }
+    set.replaceChildren(set.querySelector("legend"), ...rows);
+    set.hidden = values.length === 0;
+    if (focused !== null) [...set.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
+  }
+  showChips(question);
+}
+
+filters.addEventListener("change", (event) => {
+  const question = asked(), box = event.target, name = box.closest("[data-facet]")?.dataset.facet;
+  if (name) {
+    const others = (question.chosen[name] ?? []).filter((value) => value !== box.value);
+    question.chosen = { ...question.chosen, [name]: box.checked ? [...others, box.value] : others };
+  } else if (["from", "to"].includes(box.id)) {
+    if (!box.checkValidity()) return;
+    question[box.id] = box.value.trim();
+  } else {
+    question.undated = box.checked;
+    if (!question.from && !question.to) return;
+  }
+  go({ ...question, page: 1 });
+});
+filters.addEventListener("click", (event) => {
+  if (!event.target.matches(".facet__more")) return;
+  const set = event.target.closest("[data-facet]");
+  set.dataset.whole = "yes";
+  const rows = [...set.querySelectorAll(".facet__row")], first = rows.find((row) => row.hidden);
+  rows.forEach((row) => { row.hidden = false; });
+  event.target.remove();
+  first?.querySelector("input").focus();
+});
+filters.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+$("done").addEventListener("click", () => {
+  filters.open = false;
+  $("count").focus();
+});
+const unfold = () => { filters.open = wide.matches; };
+wide.addEventListener("change", unfold);
+unfold();
+sort.addEventListener("change", () => go({ ...asked(), sort: sort.value, page: 1 }));
+
+/* ── the field and its suggestions (ARIA combobox) ───────────────────────── */
+
+let active = -1, waiting = 0;
+const optionsShown = () => [...list.children];
+
+/** Hide the suggestions. */
+function close() {
+  clearTimeout(waiting);
+  list.hidden = true;
+  active = -1;
+  input.setAttribute("aria-expanded", "false");
+  input.removeAttribute("aria-activedescendant");
+}
+
+/** @param {number} at the option to point at, -1 for none */
+function point(at) {
+  active = at;
+  optionsShown().forEach((option, k) => option.setAttribute("aria-selected", String(k === at)));
+  if (at < 0) input.removeAttribute("aria-activedescendant");
+  else {
+    input.setAttribute("aria-activedescendant", optionsShown()[at].id);
+    optionsShown()[at].scrollIntoView({ block: "nearest" });
+  }
+}
+
+/** Suggest records while somebody types. */
+async function suggest() {
+  const text = input.value.trim();
+  if (text.length < 2) return close();
+  const page = await (await index()).query(text, { typing: true, size: 7 });
+  if (text !== input.value.trim() || document.activeElement !== input) return;
+  list.replaceChildren(...page.results.map((result, k) => make("li",
+    { className: "find__option", id: `suggestion-${k}`, role: "option", "aria-selected": "false", "data-url": result.url },
+    make("span", {}, ...marked(result.title)), make("small", {}, [result.level, result.date].filter(Boolean).join(" · ")))));
+  active = -1;
+  list.hidden = !page.results.length;
+  input.setAttribute("aria-expanded", String(!list.hidden));
+  $("said").textContent = page.total ? say("suggested", { n: page.total }) : "";
+}
+
+input.setAttribute("role", "combobox");
+input.setAttribute("aria-autocomplete", "list");
+input.setAttribute("aria-controls", list.id);
+input.setAttribute("aria-expanded", "false");
+input.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => suggest().catch(console.error), 150);
+});
+input.addEventListener("keydown", (event) => {
+  const last = optionsShown().length - 1;
+  if (event.key === "Escape" && !list.hidden) close();
+  else if (list.hidden || event.isComposing) return;
+  else if (event.key === "ArrowDown") point(active >= last ? 0 : active + 1);
+  else if (event.key === "ArrowUp") point(active <= 0 ? last : active - 1);
+  else if (event.key === "Enter" && active >= 0) location.href = optionsShown()[active].dataset.url;
+  else return;
+  event.preventDefault();
+});
+input.addEventListener("blur", () => setTimeout(close, 150));
+list.addEventListener("pointerdown", (event) => event.preventDefault());
+list.addEventListener("click", (event) => {
+  const option = event.target.closest("[data-url]");
+  if (option) location.href = option.dataset.url;
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  go({ ...asked(), query: input.value.trim(), page: 1 });
+});
+addEventListener("popstate", answer);
+answer();

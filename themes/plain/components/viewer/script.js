@@ -1,0 +1,128 @@
+// The viewer: the count and the strip follow the leaf in view, buttons turn leaves, a dialog zooms. All of it works as
+// plain scrolling and links without this script.
+
+/** @param {string} selector @param {ParentNode} [from] @returns {HTMLElement[]} */
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const stage = document.querySelector(".viewer__stage");
+const dialog = document.querySelector(".zoom");
+const leaves = all(".leaf");
+const strip = all(".strip__page");
+const count = document.querySelector(".viewer__count");
+let here = 0;
+
+/** @param {number} index @returns {string} the words of the count: "Trang 2 / 8, tờ 1a" */
+function say(index) {
+  const words = count?.dataset.now ?? "";
+  const label = leaves[index].dataset.label;
+  return words.replace("{n}", String(index + 1)).replace("{total}", String(leaves.length)) + (label ? `, ${label}` : "");
+}
+
+/** Mark the leaf in view; what stands on the others leaves the tab order. @param {number} index */
+function mark(index) {
+  here = index;
+  if (count) count.textContent = say(index);
+  strip.forEach((link, k) => (k === index ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
+  const current = strip[index];
+  if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - current.parentElement.clientWidth / 2;
+  leaves.forEach((leaf, k) => all("a,summary,[tabindex]", leaf).forEach((each) => { each.tabIndex = k === index ? 0 : -1; }));
+}
+
+/** Bring a leaf into the stage, without moving the page. @param {number} index @param {ScrollBehavior} [behavior] */
+function turn(index, behavior = still.matches ? "instant" : "auto") {
+  const to = Math.min(Math.max(index, 0), leaves.length - 1);
+  stage.scrollTo({ left: leaves[to].offsetLeft - leaves[0].offsetLeft, behavior });
+  return to;
+}
+
+if (leaves.length > 1) {
+  const seen = new IntersectionObserver(
+    (entries) => entries.forEach((entry) => entry.isIntersecting && mark(leaves.indexOf(entry.target))),
+    { root: stage, threshold: 0.6 },
+  );
+  leaves.forEach((leaf) => seen.observe(leaf));
+  // a snapped stage may lose its leaf when the window changes
+  new ResizeObserver(() => turn(here, "instant")).observe(stage);
+  strip.forEach((link, index) => link.addEventListener("click", (event) => {
+    event.preventDefault();
+    turn(index);
+    history.replaceState(history.state, "", link.hash);
+  }));
+  const asked = leaves.findIndex((leaf) => `#${leaf.id}` === location.hash);
+  if (asked > 0) turn(asked, "instant");
+}
+
+/** @type {any} the OpenSeadragon viewer, once the dialog has been open */
+let deep = null;
+
+/** Load OpenSeadragon the first time somebody zooms. @returns {Promise<any>} */
+function library() {
+  return new Promise((resolve, reject) => {
+    if (window.OpenSeadragon) return resolve(window.OpenSeadragon);
+    const script = Object.assign(document.createElement("script"), { src: dialog.dataset.library });
+    script.onload = () => resolve(window.OpenSeadragon);
+    script.onerror = reject;
+    document.head.append(script);
+  });
+}
+
+/** @param {HTMLElement} link @returns {Promise<object>} what OpenSeadragon opens: the tiles or the image of a leaf */
+async function source(link) {
+  const url = new URL(link.dataset.zoom ?? link.href, document.baseURI).href;
+  if (!("tiled" in link.dataset)) return { type: "image", url };
+  const info = await (await fetch(url)).json();
+  // the description names the published address; the tiles beside it are meant
+  info.id = info["@id"] = url.replace(/\/info\.json$/, "");
+  return info;
+}
+
+/** Show a leaf in the dialog. @param {number} index */
+async function show(index) {
+  here = Math.min(Math.max(index, 0), leaves.length - 1);
+  dialog.querySelector(".zoom__count").textContent = leaves.length > 1 ? say(here) : (leaves[here].dataset.label ?? "");
+  const link = leaves[here].querySelector(".leaf__img");
+  const [seadragon, tiles] = await Promise.all([library(), source(link)]);
+  deep ??= seadragon({
+    id: "zoom-stage", showNavigationControl: false, showNavigator: false, visibilityRatio: 0.5, maxZoomPixelRatio: 3,
+    animationTime: still.matches ? 0 : 0.6, immediateRender: true, drawer: "canvas", crossOriginPolicy: false,
+  });
+  deep.open(tiles);
+}
+
+/** Open the dialog on a leaf. @param {number} index */
+function zoom(index) {
+  dialog.showModal();
+  show(index).catch(() => {
+    const image = leaves[here].querySelector("img");
+    document.getElementById("zoom-stage").replaceChildren(Object.assign(new Image(), { src: image.currentSrc, alt: image.alt }));
+  });
+}
+
+for (const button of all("[data-turn]")) {
+  button.hidden = leaves.length < 2;
+  const step = Number(button.dataset.turn);
+  button.addEventListener("click", () => (dialog?.open ? show(here + step) : turn(here + step)));
+}
+if (dialog) {
+  all("[data-open]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => zoom(here));
+  });
+  leaves.forEach((leaf, index) => leaf.querySelector(".leaf__img").addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    zoom(index);
+  }));
+  stage.addEventListener("keydown", (event) => {
+    if (event.target !== stage || !["+", "f"].includes(event.key)) return;
+    event.preventDefault();
+    zoom(here);
+  });
+  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => { if (leaves.length > 1) turn(here, "instant"); });
+  all("[data-zoom-by]", dialog).forEach((button) => button.addEventListener("click", () => {
+    const by = Number(button.dataset.zoomBy);
+    if (by) deep?.viewport.zoomBy(by).applyConstraints();
+    else deep?.viewport.goHome();
+  }));
+}
