@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,17 @@ class Theme:
     def assets(self) -> dict[str, Asset]:
         """Every file of `assets/`, by the name templates use."""
         return gather(self.folders, self.vendor)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of everything the theme reads: equal for equal templates, styles, scripts and words."""
+        made = hashlib.blake2b(digest_size=16)
+        for folder in self.folders:
+            for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+                made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        for asset in self.assets.values():
+            made.update(asset.path.encode())
+        return made.hexdigest()
 
     def strings(self, language: str) -> Strings:
         """Return what the theme says in a language."""

@@ -1,0 +1,84 @@
+"""Pages that somebody wrote: about, guides, stories and exhibits with records in them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from markupsafe import Markup, escape
+
+from site_builder.model import output
+from site_builder.model.catalogue import PublicRecord
+from site_builder.model.portal import Page
+from site_builder.render.edition import Edition
+from site_builder.render.markdown import page as page_html
+from site_builder.render.phrases import Link, Phrase
+from site_builder.render.views import ContentPageView
+
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_RECORD = re.compile(r"\(record:([a-z0-9-]+)\)")
+
+
+def records_named(page: Page) -> list[str]:
+    """Return the ids of the records that a page links to or embeds, in its order."""
+    return list(dict.fromkeys(_RECORD.findall(page.body)))
+
+
+def path_of(page: Page) -> str:
+    """Return the path of a written page."""
+    return output.page(page.language, *filter(None, page.path.split("/")))
+
+
+def content_view(edition: Edition, page: Page) -> ContentPageView:
+    """Return the view of a written page; headings of the second rank are its contents, pages in its folder follow it."""
+    here = path_of(page)
+    body = page_html(page.body, lambda address: _address(edition, here, page, address), lambda one, words: _figure(edition, here, one, words))
+    found = _HEADING.findall(body)
+    return ContentPageView(
+        edition.page(here, page.title, section=f"page:{page.path}", description=page.summary or "", alternates=_translated(edition, page)),
+        Phrase(page.title), Phrase(body),
+        tuple(Link(Phrase(Markup(words).striptags()), f"#{anchor}") for anchor, words in found) if len(found) > 2 else (),
+        children=tuple(Link(Phrase(one.title), edition.link(here, path_of(one)), Phrase(one.summary or "")) for one in _children(edition, page)),
+    )
+
+
+def _translated(edition: Edition, page: Page) -> bool:
+    written = {one.language for one in edition.public.pages if one.path == page.path}
+    return all(language in written for language, _ in edition.others)
+
+
+def _children(edition: Edition, page: Page) -> list[Page]:
+    return [one for one in edition.public.pages
+            if one.language == page.language and one.path != page.path and posixpath.dirname(one.path) == page.path and page.path]
+
+
+def _address(edition: Edition, here: str, page: Page, address: str) -> str | None:
+    """Resolve a link: a record that is shown, a page by its file (`publishing.md`), the web; nothing else is hidden."""
+    if address.startswith("record:"):
+        shown = edition.public.records.get(address.removeprefix("record:"))
+        return edition.link(here, edition.record_path(shown.id)) if shown is not None else None
+    target, mark, anchor = address.partition("#")
+    if target.endswith(".md") and "://" not in target:
+        folder = page.path if any(one.path.startswith(page.path + "/") for one in edition.public.pages) else posixpath.dirname(page.path)
+        wanted = posixpath.normpath(posixpath.join(folder, target.removesuffix(".md"))).removesuffix("/index")
+        found = next((one for one in edition.public.pages if one.language == page.language and one.path == wanted), None)
+        return edition.link(here, path_of(found)) + mark + anchor if found is not None else None
+    return address
+
+
+def _figure(edition: Edition, here: str, record_id: str, caption: str) -> str:
+    shown = edition.public.records.get(record_id)
+    if shown is None:
+        return ""
+    title, href = edition.title(shown), edition.link(here, edition.record_path(shown.id))
+    picture = edition.picture(here, shown, 800)
+    image = (f'<a href="{escape(href)}"><img src="{escape(picture.src)}" width="{picture.width}" height="{picture.height}" '
+             f'alt="{escape(picture.alt.text)}" loading="lazy"></a>') if picture else ""
+    words = f"{caption} " if caption else ""
+    return (f'<figure class="plate">{image}<figcaption>{words}<a href="{escape(href)}">{title.__html__()}</a>'
+            f"{_facts(edition, shown)}</figcaption></figure>")
+
+
+def _facts(edition: Edition, shown: PublicRecord) -> str:
+    dates = edition.dates(shown.record.dates).text
+    return f" <small>{escape(dates)}</small>" if dates else ""

@@ -1,0 +1,194 @@
+"""An edition: the portal in one language, and how it names, links and lists what the public catalogue holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from site_builder.model import output
+from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.dates import DateValue
+from site_builder.model.digital import DigitalObject, DigitalObjects
+from site_builder.model.records import Extent, Ref
+from site_builder.model.rights import AccessStatus, Visibility
+from site_builder.model.text import Text
+from site_builder.render.frame import Alternate
+from site_builder.render.frame import Page as PageHead
+from site_builder.render.objects import Picture
+from site_builder.render.parts import Access, Branch, Entry, Rung
+from site_builder.render.phrases import EMPTY, Link, Phrase
+from site_builder.render.registers import Registers
+from site_builder.render.said_dates import say
+from site_builder.render.strings import Strings
+
+_SIGNS: Mapping[AccessStatus, str] = {
+    AccessStatus.OPEN: "open", AccessStatus.OPEN_WITH_NOTICE: "open", AccessStatus.METADATA_ONLY: "part",
+    AccessStatus.EMBARGOED: "part",
+}
+UPPER = frozenset({"fonds", "subfonds", "collection", "recordgrp", "subgrp", "series", "subseries", "class"})
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What makers of views share in one language. `others` are the other languages' tags and names of themselves."""
+
+    language: str
+    strings: Strings
+    public: PublicCatalogue
+    objects: DigitalObjects
+    registers: Registers
+    others: tuple[tuple[str, str], ...] = ()
+    _ladders: dict[str, tuple[Rung, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def base(self) -> str:
+        """The absolute address of the site's root, with its slash."""
+        return self.public.portal.base_url.rstrip("/") + "/"
+
+    def phrase(self, text: Text | None) -> Phrase:
+        """Say a text in this language, else in the language it has, tagged as such."""
+        if text is None or not text.values:
+            return EMPTY
+        tag, words = text.pick(self.language)
+        return Phrase(words, "" if tag == self.language or tag == "und" else tag)
+
+    def title(self, shown: PublicRecord) -> Phrase:
+        """Name a record; one whose title may not be known is named by its level and id."""
+        if shown.visibility is Visibility.FULL and shown.record.title:
+            return self.phrase(shown.record.title)
+        return Phrase(self.strings.t("record.unnamed", level=self.level(shown.record.level), id=shown.id))
+
+    def level(self, level: str) -> str:
+        """Name a level of description."""
+        return self.strings.t(f"level.{level}")
+
+    def link(self, here: str, target: str) -> str:
+        """Return the relative link between two paths of the site."""
+        return output.relative(here, target)
+
+    def record_path(self, record_id: str) -> str:
+        """Return the path of a record's page in this language."""
+        return output.record_page(self.language, record_id)
+
+    def dates(self, values: Iterable[DateValue]) -> Phrase:
+        """Say dates of one record on one line."""
+        said = [say(value, self.strings) for value in values]
+        if len(said) == 1:
+            return said[0]
+        return Phrase("; ".join(one.text for one in said if one.text))
+
+    def extent(self, values: Iterable[Extent]) -> Phrase:
+        """Say an extent on one line."""
+        said = [self._extent(value) for value in values]
+        return said[0] if len(said) == 1 else Phrase(", ".join(one.text for one in said))
+
+    def _extent(self, value: Extent) -> Phrase:
+        if value.text is not None and value.quantity is None:
+            return self.phrase(value.text)
+        key = f"unit.{value.unit}"
+        quantity = value.quantity or ""
+        if quantity.isdigit() and key in self.strings:
+            words = self.strings.n(key, int(quantity))
+        else:
+            decimal = quantity.replace(".", "," if self.language == "vi" else ".")
+            unit = self.strings.n(key, 2).removeprefix("2").strip() if key in self.strings else (value.unit or "").replace("_", " ")
+            words = f"{decimal} {unit}".strip()
+        extra = [self.phrase(text).text for text in (value.medium, value.text) if text]
+        return Phrase("; ".join([words, *extra]))
+
+    def access(self, shown: PublicRecord) -> Access:
+        """Say who may see a record."""
+        status = shown.access.status
+        words = self.strings.t(f"access.{status}")
+        if status is AccessStatus.EMBARGOED and shown.access.opens:
+            words = self.strings.t("access.opens", date=self.strings.date(shown.access.opens))
+        return Access(_SIGNS.get(status, "shut"), words)  # type: ignore[arg-type]  # the three signs of the table
+
+    def ladder(self, here: str, shown: PublicRecord) -> tuple[Rung, ...]:
+        """Return the custodian and the ancestors of a record as rungs."""
+        key = f"{here.count('/')} {shown.parent} {shown.record.institution and shown.record.institution.name}"
+        if key not in self._ladders:
+            self._ladders[key] = tuple(self._rungs(here, shown))
+        return self._ladders[key]
+
+    def _rungs(self, here: str, shown: PublicRecord) -> Iterable[Rung]:
+        keeper = shown.record.institution
+        if keeper is not None:
+            yield Rung(self.strings.t("record.custodian"), self.phrase(keeper.name), self.keeper_link(here, keeper))
+        for rung in shown.ladder:
+            if rung.id is None:
+                yield Rung(self.level(rung.level))
+                continue
+            above = self.public.records[rung.id]
+            yield Rung(self.level(rung.level), self.title(above), self.link(here, self.record_path(rung.id)), self.code(above))
+
+    def keeper_link(self, here: str, keeper: Ref) -> str:
+        """Return the link to a custodian's page, or nothing."""
+        if keeper.id is None or keeper.id not in self.public.institutions:
+            return ""
+        return self.link(here, output.page(self.language, "institutions", keeper.id))
+
+    def code(self, shown: PublicRecord) -> str:
+        """Return the part of the reference code that its parent's does not already say."""
+        own = shown.record.identifier or ""
+        above = self.public.records[shown.parent].record.identifier if shown.parent else ""
+        if above and own.startswith(above) and len(own) > len(above):
+            return own[len(above):].lstrip("-/. _") or own
+        return own
+
+    def chain(self, here: str, shown: PublicRecord) -> tuple[Link, ...]:
+        """Return the ancestors as links, as lists of results show them."""
+        return tuple(
+            Link(self.title(above), self.link(here, self.record_path(above.id))) for above in self.public.ancestors(shown.id)
+        )
+
+    def picture(self, here: str, shown: PublicRecord, width: int = 120) -> Picture | None:
+        """Return the smallest rendition at least `width` wide of a record's first picture."""
+        for one in self.objects.get(shown.id, ()):
+            if one.images and shown.access.status is AccessStatus.OPEN:
+                return self.rendition(here, one, width)
+        return None
+
+    def rendition(self, here: str, one: DigitalObject, width: int) -> Picture:
+        """Return one rendition of a picture, without the others."""
+        image = next((image for image in one.images if (image.width or 0) >= width), one.images[-1])
+        return Picture(self.link(here, image.path), image.width or 0, image.height or 0, self.phrase(one.alt))
+
+    def entry(self, here: str, shown: PublicRecord, chain: bool = True) -> Entry:
+        """Describe a record in a list."""
+        record = shown.record
+        facts = (self.level(record.level), self.dates(record.dates).text, self.extent(record.extent).text, record.identifier or "")
+        status = shown.access.status
+        return Entry(
+            self.title(shown), self.link(here, self.record_path(shown.id)), tuple(fact for fact in facts if fact),
+            chain=self.chain(here, shown) if chain else (), picture=self.picture(here, shown),
+            access=None if status is AccessStatus.OPEN else self.access(shown),
+        )
+
+    def branch(self, here: str, shown: PublicRecord, open_: bool = False, children: tuple[Branch, ...] = (),
+               current: bool = False) -> Branch:
+        """Return a record as a row of a tree."""
+        status = shown.access.status
+        below = shown.descendants
+        return Branch(
+            self.title(shown), self.link(here, self.record_path(shown.id)), self.code(shown), self.level(shown.record.level),
+            self.dates(shown.record.dates).text, self.strings.n("tree.count", below) if below else "",
+            "" if status is AccessStatus.OPEN else self.access(shown).label, current, open_, children,
+        )
+
+    def closed(self, number: int) -> tuple[Branch, ...]:
+        """Return the row that counts closed records, if there are any."""
+        return (Branch(None, flag=self.strings.n("tree.closed", number)),) if number else ()
+
+    def page(self, here: str, title: str, alternates: bool = True, **more: object) -> PageHead:
+        """Return what a page says of itself; `here` is its path."""
+        tail = here.removeprefix(self.language + "/")
+        others = tuple(
+            Alternate(tag, name, self.link(here, f"{tag}/{tail}"), self.address(f"{tag}/{tail}")) for tag, name in self.others
+        ) if alternates else ()
+        return PageHead("../" * here.count("/"), title, self.address(here), alternates=others, **more)  # type: ignore[arg-type]  # keywords of Page
+
+    def address(self, path: str) -> str:
+        """Return the absolute address of a path of the site."""
+        return self.base + path.removesuffix("index.html")

@@ -1,0 +1,106 @@
+"""Markdown as archivists write it → HTML that is safe to show, with links to records and their embeds resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import markdown as python_markdown
+import nh3
+from markupsafe import Markup, escape
+
+_MARKUP = re.compile(r"[*_`\[\]<>#|~&\\]|^\s*([-+]|\d+[.)])\s|^\s{4}|^\s*[-=:]{2,}|https?://| {2,}$", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_TAGS = {
+    "p", "br", "em", "strong", "b", "i", "s", "sub", "sup", "small", "mark", "q", "cite", "abbr", "code", "pre", "kbd",
+    "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "h2", "h3", "h4", "h5", "h6", "hr", "a", "img", "figure", "figcaption",
+    "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "ruby", "rt", "rp", "span", "div", "del", "ins",
+}
+_ATTRIBUTES = {
+    "*": {"lang", "dir", "title"}, "a": {"href"}, "img": {"src", "alt"}, "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "li": {"id"}, "sup": {"id"},
+}
+_HEADING = re.compile(r"<(/?)h1\b")
+_LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_IMAGE = re.compile(r'<img [^>]*?src="([^"]*)"[^>]*>')
+_ALT = re.compile(r'alt="([^"]*)"')
+_ALONE = re.compile(r"<p>\s*((?:<img [^>]*>\s*(?:<br>)?\s*)+)</p>")
+
+LinkResolver = Callable[[str], str | None]
+"""From an author's link to the address it leads to; None where nothing may be shown there."""
+
+
+def prose(source: str) -> Markup:
+    """Return the HTML of a descriptive field; plain paragraphs, the most of all, take a short way."""
+    if not _MARKUP.search(source):
+        return Markup("".join(f"<p>{escape(one).replace(chr(10), Markup('<br>'))}</p>" for one in _PARAGRAPH.split(source) if one))
+    return _rich(source)
+
+
+@lru_cache(maxsize=20_000)
+def _rich(source: str) -> Markup:
+    return Markup(_LINK.sub(_unlinked, _clean(source)))
+
+
+def _unlinked(found: re.Match[str]) -> str:
+    """Keep links to the web and letters; a field is shown on many pages, so that no other address would hold."""
+    return found[0] if found[1].startswith(("http://", "https://", "mailto:")) else found[3]
+
+
+def page(source: str, link: LinkResolver, embed: Callable[[str, str], str]) -> Markup:
+    """Return the HTML of a page of `content/`.
+
+    `link` resolves what an author links to (`record:ID`, `../about/`); `embed` makes the figure of an image that names a
+    record (`![caption](record:ID)`) from its id and caption.
+    """
+    html = _clean(source, ids=True)
+    html = _ALONE.sub(lambda found: _figures(found[1], embed), html)
+    html = _IMAGE.sub("", html)
+    return Markup(_LINK.sub(lambda found: _linked(found, link), html))
+
+
+def _figures(images: str, embed: Callable[[str, str], str]) -> str:
+    figures = []
+    for image in _IMAGE.finditer(images):
+        caption = _ALT.search(image[0])
+        if image[1].startswith("record:"):
+            figures.append(embed(image[1].removeprefix("record:"), caption[1] if caption else ""))
+    shown = [figure for figure in figures if figure]
+    return f'<div class="gallery">{"".join(shown)}</div>' if len(shown) > 1 else "".join(shown)
+
+
+def _linked(found: re.Match[str], link: LinkResolver) -> str:
+    address = link(str(Markup(found[1]).unescape()))
+    return found[3] if address is None else f'<a href="{escape(address)}"{found[2]}>{found[3]}</a>'
+
+
+def _clean(source: str, ids: bool = False) -> str:
+    """Make HTML, let through what a page of text needs, and lower its headings below the page's own."""
+    html = _converter(ids).reset().convert(source)
+    html = _HEADING.sub(r"<\1h2", html)
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "record"}, link_rel=None
+    )
+
+
+@lru_cache(maxsize=2)
+def _converter(ids: bool) -> python_markdown.Markdown:
+    """Footnotes and headings get ids on pages alone: a page shows many fields, and ids must stay unique."""
+    extensions = ["tables", "sane_lists", *(["footnotes", "toc"] if ids else [])]
+    return python_markdown.Markdown(extensions=extensions, output_format="html")
+
+
+def plain(source: str) -> str:
+    """Return the words of a Markdown text alone, on one line, for summaries and search."""
+    if not _MARKUP.search(source):
+        return " ".join(source.split())
+    return " ".join(Markup(_clean(source)).striptags().split())
+
+
+def first_words(source: str, limit: int = 220) -> str:
+    """Return the beginning of a text, cut between words."""
+    words = plain(source)
+    if len(words) <= limit:
+        return words
+    return words[: words.rfind(" ", 0, limit) if " " in words[:limit] else limit].rstrip(" ,;:.–-") + "…"

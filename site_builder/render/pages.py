@@ -1,0 +1,147 @@
+"""The maker of pages: every page there is, what it depends on, and its HTML in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from site_builder.model import output
+from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.digest import digest
+from site_builder.model.digital import DigitalObjects
+from site_builder.model.output import Output, Subject
+from site_builder.render import (
+    authorities,
+    browse,
+    content,
+    finding_aids,
+    home,
+    record_pages,
+    rows,
+    site,
+)
+from site_builder.render.dependencies import Dependencies
+from site_builder.render.edition import Edition
+from site_builder.render.registers import KINDS, Registers, Value, gather
+from site_builder.render.theme import Renderer, Theme
+from site_builder.render.views import View
+
+Downloads = Callable[[str], tuple[tuple[str, str], ...]]
+"""From a collection's id to its downloads: (key of their label, path)."""
+
+
+@dataclass
+class PagesMaker:
+    """Every HTML page of the site, and the theme's assets. `machine` and `downloads` come from the formats."""
+
+    public: PublicCatalogue
+    objects: DigitalObjects
+    theme: Theme
+    machine: record_pages.Machine
+    downloads: Downloads
+    name: str = "pages"
+    _renderers: dict[str, Renderer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.registers: Registers = gather(self.public)
+        languages = self.public.portal.languages
+        strings = {language: self.theme.strings(language) for language in languages}
+        self.editions: dict[str, Edition] = {
+            language: Edition(
+                language, strings[language], self.public, self.objects, self.registers,
+                tuple((other, strings[other].t("language.self")) for other in languages if other != language),
+            ) for language in languages
+        }
+        self.frames = {language: site.site(edition) for language, edition in self.editions.items()}
+        self._everything = digest(self.frames, self.theme.fingerprint, self.public.portal)
+
+    def subjects(self) -> Iterator[Subject]:
+        """List the pages: one subject a record, a register, a value, a written page, and one for what has no subject."""
+        dependencies = Dependencies(self._everything, next(iter(self.editions.values())))
+        for shown in self.public:
+            yield Subject(f"record/{shown.id}", dependencies.record(shown))
+            if finding_aids.has_finding_aid(shown):
+                yield Subject(f"finding-aid/{shown.id}", dependencies.finding_aid(shown), 1 + shown.descendants // 50)
+        for kind in KINDS:
+            if self.registers.values[kind]:
+                yield Subject(f"browse/{kind}", dependencies.register(kind), 5)
+                for found in self.registers.values[kind].values():
+                    if found.own_page:
+                        yield Subject(f"browse/{kind}/{found.slug}", dependencies.value(kind, found), found.list_pages)
+        for page in self.public.pages:
+            yield Subject(f"page/{page.language}/{page.path}", dependencies.page(page.path), 2)
+        yield Subject("portal", dependencies.portal(), 20)
+
+    def paths(self, key: str) -> list[str]:
+        """Declare the paths of a subject."""
+        if key == "portal":
+            return [*(asset.path for asset in self.theme.assets.values()), *(path for path, _ in self._portal_views())]
+        return [path for language in self._languages(key) for path, _ in self._views(key, language)]
+
+    def make(self, key: str) -> Iterable[Output]:
+        """Make the pages of a subject."""
+        if key == "portal":
+            yield from (Output(asset.path, asset.content) for asset in self.theme.assets.values())
+        views = self._portal_views() if key == "portal" else (
+            pair for language in self._languages(key) for pair in self._views(key, language))
+        for path, view in views:
+            language = path.split("/")[0]
+            renderer = self._renderer(language if language in self.editions else next(iter(self.editions)))
+            yield Output(path, renderer.render(view()).encode())
+
+    def _renderer(self, language: str) -> Renderer:
+        if language not in self._renderers:
+            self._renderers[language] = self.theme.renderer(self.frames[language])
+        return self._renderers[language]
+
+    def _languages(self, key: str) -> Sequence[str]:
+        return [key.split("/")[1]] if key.startswith("page/") else list(self.editions)
+
+    def _views(self, key: str, language: str) -> Iterator[tuple[str, Callable[[], View]]]:
+        """Yield the path of each page of a subject, with what makes its view."""
+        edition, (kind, _, rest) = self.editions[language], key.partition("/")
+        if kind == "record":
+            yield from self._record(edition, self.public.records[rest])
+        elif kind == "finding-aid":
+            shown = self.public.records[rest]
+            for number in range(1, finding_aids.parts_of(shown) + 1):
+                yield finding_aids.path_of(language, shown, number), lambda n=number: finding_aids.finding_aid_view(edition, shown, n)  # type: ignore[misc]  # the default binds the number
+        elif kind == "page":
+            page = next(one for one in self.public.pages if f"{one.language}/{one.path}" == rest)
+            yield content.path_of(page), lambda: content.content_view(edition, page)
+        elif "/" in rest:
+            register, _, slug = rest.partition("/")
+            yield from self._value(edition, register, self.registers.values[register][slug])
+        else:
+            yield output.page(language, "browse", rest), lambda: browse.index_view(edition, rest)
+
+    def _record(self, edition: Edition, shown: PublicRecord) -> Iterator[tuple[str, Callable[[], View]]]:
+        if record_pages.is_withdrawn(shown):
+            yield edition.record_path(shown.id), lambda: record_pages.withdrawn_view(edition, shown)
+            return
+        downloads = self.downloads(shown.id) if shown.parent is None else ()
+        for number in range(1, record_pages.pages_of(shown) + 1):
+            yield record_pages.path_of(edition.language, shown, number), lambda n=number: record_pages.record_view(edition, shown, n, self.machine, downloads if n == 1 else ())  # type: ignore[misc]  # the default binds the number
+
+    def _value(self, edition: Edition, kind: str, found: Value) -> Iterator[tuple[str, Callable[[], View]]]:
+        known = found.authority and kind != "dates"
+        for number in range(1, found.list_pages + 1):
+            path = rows.value_path(edition.language, kind, found, number)
+            if known:
+                yield path, lambda n=number: authorities.authority_view(edition, kind, found, n)  # type: ignore[misc]  # the default binds the number
+            else:
+                yield path, lambda n=number: browse.value_view(edition, kind, found, n)  # type: ignore[misc]  # the default binds the number
+
+    def _portal_views(self) -> Iterator[tuple[str, Callable[[], View]]]:
+        editions = list(self.editions.values())
+        yield "index.html", lambda: home.door_view(editions)
+        yield "404.html", lambda: home.not_found_view(editions[0])
+        for edition in editions:
+            language = edition.language
+            yield output.page(language), lambda e=edition: home.home_view(e)  # type: ignore[misc]  # the default binds the edition
+            yield output.page(language, "collections"), lambda e=edition: home.collections_view(e)  # type: ignore[misc]  # the default binds the edition
+            yield output.page(language, "search"), lambda e=edition: home.search_view(e)  # type: ignore[misc]  # the default binds the edition
+            if self.registers.values["dates"]:
+                yield output.page(language, "timeline"), lambda e=edition: browse.timeline_view(e)  # type: ignore[misc]  # the default binds the edition
+            if site.has_map(edition):
+                yield output.page(language, "map"), lambda e=edition: browse.map_view(e)  # type: ignore[misc]  # the default binds the edition

@@ -1,0 +1,137 @@
+"""Registers: which records name each subject, place, person, type, custodian and time, the same in every language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.collation import slug
+from site_builder.model.dates import DateValue, decade, hull, years
+from site_builder.model.records import Ref
+from site_builder.model.rights import Visibility
+from site_builder.model.text import Text
+
+KINDS = ("subjects", "places", "people", "dates", "types", "institutions")
+LIST_PAGE = 100
+"""Records on one page of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a register: its slug (an authority's id where it has a record), its name, the records that hold it."""
+
+    slug: str
+    name: Text
+    authority: bool
+    records: tuple[str, ...]
+
+    @property
+    def own_page(self) -> bool:
+        """Whether there is a page for it: one record without authority is linked itself."""
+        return self.authority or len(self.records) > 1
+
+    @property
+    def list_pages(self) -> int:
+        """How many pages its list takes."""
+        return max(1, -(-len(self.records) // LIST_PAGE))
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Every register by its kind, then by slug.
+
+    `slugs` leads from a name without authority to its slug, `order` from a record to its place in the archive's order.
+    """
+
+    values: Mapping[str, Mapping[str, Value]]
+    slugs: Mapping[tuple[str, str], str]
+    order: Mapping[str, int]
+
+    def find(self, kind: str, ref: Ref) -> Value | None:
+        """Return the value that a record's reference means."""
+        found = ref.id or self.slugs.get((kind, str(ref.name)))
+        return self.values[kind].get(found) if found else None
+
+
+def gather(public: PublicCatalogue) -> Registers:
+    """Read the registers off the public catalogue; records keep the order of the hierarchy."""
+    names: dict[str, dict[str, Text]] = {kind: {} for kind in KINDS}
+    holders: dict[str, dict[str, list[str]]] = {kind: defaultdict(list) for kind in KINDS}
+    slugs: dict[tuple[str, str], str] = {}
+    for kind, authority, name in _authorities(public):
+        names[kind][authority] = name
+        holders[kind][authority] = []
+    for shown in public:
+        for kind, ref in _refs(shown):
+            key = ref.id if ref.id in names[kind] else _slug(kind, ref, names[kind], slugs)
+            held = holders[kind][key]
+            if not held or held[-1] != shown.id:
+                held.append(shown.id)
+        for decade in _decades(shown):
+            names["dates"].setdefault(decade, Text((("und", decade),)))
+            holders["dates"][decade].append(shown.id)
+    known = {(kind, authority) for kind, authority, _ in _authorities(public)}
+    return Registers(
+        {kind: {key: Value(key, names[kind][key], (kind, key) in known or kind == "dates", tuple(dict.fromkeys(held)))
+                for key, held in holders[kind].items()} for kind in KINDS},
+        slugs,
+        {record_id: number for number, record_id in enumerate(public.records)},
+    )
+
+
+def _authorities(public: PublicCatalogue) -> Iterator[tuple[str, str, Text]]:
+    tables: Iterable[tuple[str, Mapping[str, Any]]] = (
+        ("subjects", public.subjects), ("places", public.places), ("people", public.agents),
+        ("institutions", public.institutions),
+    )
+    for kind, table in tables:
+        for key in sorted(table):
+            yield kind, key, table[key].name
+
+
+def _refs(shown: PublicRecord) -> Iterator[tuple[str, Ref]]:
+    record = shown.record
+    for kind, refs in (("subjects", record.subjects), ("places", record.places), ("people", record.people), ("types", record.genres)):
+        for ref in refs:
+            yield kind, ref
+    if "creators" not in shown.inherited:
+        for ref in record.creators:
+            yield "people", ref
+    if record.institution is not None and shown.parent is None:
+        yield "institutions", record.institution
+
+
+def _slug(kind: str, ref: Ref, names: dict[str, Text], slugs: dict[tuple[str, str], str]) -> str:
+    """Return the slug of a name without authority record; two names never share one."""
+    key = (kind, str(ref.name))
+    if key not in slugs:
+        first = made = slug(str(ref.name)) or "x"
+        number = 1
+        while made in names:
+            number += 1
+            made = f"{first}-{number}"
+        slugs[key] = made
+        names[made] = ref.name
+    return slugs[key]
+
+
+def _decades(shown: PublicRecord) -> Iterator[str]:
+    """Yield the decade in which a record's dates begin, as its first year; upper levels are left to their parts."""
+    if shown.visibility is Visibility.TOMBSTONE or shown.children:
+        return
+    begins = first_decade(shown.record.dates)
+    if begins is not None:
+        yield str(begins)
+
+
+def first_decade(dates: Iterable[DateValue]) -> int | None:
+    """Return the decade in which dates begin (in which they end, where their beginning is open), as its first year."""
+    span = hull(dates)
+    if span is None:
+        return None
+    first, last = years(span)
+    year = first if first is not None else last
+    return decade(year) if year is not None and year > 0 else None

@@ -1,0 +1,205 @@
+"""The rows of a description: each element of a record as its kind asks, in the areas of ISAD(G)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from site_builder.model import output
+from site_builder.model.authorities import Authority
+from site_builder.model.catalogue import PublicRecord
+from site_builder.model.elements import Element, elements
+from site_builder.model.records import Code, Container, Note, Record, Ref, Related
+from site_builder.model.rights import Rights, Visibility
+from site_builder.model.text import Text
+from site_builder.render.edition import Edition
+from site_builder.render.markdown import prose
+from site_builder.render.parts import Area, Row
+from site_builder.render.phrases import Link, Phrase
+from site_builder.render.registers import Value
+from site_builder.render.rights_statements import statement
+
+_REGISTER = {"creators": "people", "people": "people", "subjects": "subjects", "places": "places", "genres": "types"}
+_ELEMENTS = tuple(one for one in elements(Record) if one.area and one.kind not in ("other", "media"))
+_ABOVE = frozenset({"identifier", "title", "alt_titles", "dates", "extent", "level"})
+AREA_ORDER = ("identity", "content", "context", "points", "conditions", "allied", "vietnam", "objects", "notes", "control")
+
+
+def areas(edition: Edition, here: str, shown: PublicRecord, skip: frozenset[str] = frozenset()) -> tuple[Area, ...]:
+    """Return the description of a record; what its head shows already (`_ABOVE`) and `skip` are left out."""
+    if shown.visibility is not Visibility.FULL:
+        return ()
+    made: list[tuple[str, Row]] = []
+    for one in _ELEMENTS:
+        value = getattr(shown.record, one.name)
+        if value and one.name not in _ABOVE and one.name not in skip:
+            row = _row(edition, here, shown, one, value)
+            if row is not None:
+                made.append((one.area, row))
+    made.extend(_further(edition, here, shown))
+    made.sort(key=lambda pair: AREA_ORDER.index(pair[0]))
+    return tuple(
+        Area(area, edition.strings.t(f"area.{area}"), tuple(row for _, row in rows))
+        for area, rows in groupby(made, key=lambda pair: pair[0])
+    )
+
+
+def _further(edition: Edition, here: str, shown: PublicRecord) -> Iterator[tuple[str, Row]]:
+    record = shown.record
+    if record.rights is not None:
+        yield "conditions", rights_row(edition, here, shown, record.rights)
+    if record.description_control is not None:
+        control = record.description_control
+        for name in ("note", "described_by", "rules", "dates", "sources"):
+            value = getattr(control, name)
+            texts = (value,) if isinstance(value, Text) else value or ()
+            if texts:
+                yield "control", Row(edition.strings.t(f"control.{name}"), _prose(edition, texts), "prose", key=f"control-{name}")
+    for name, text in record.x.items():
+        yield "notes", Row(name.removeprefix("x_").replace("_", " ").capitalize(), _prose(edition, (text,)), "prose", key=name)
+
+
+def _row(edition: Edition, here: str, shown: PublicRecord, one: Element, value: Any) -> Row | None:
+    make, form = _KINDS[one.kind]
+    values = make(edition, here, value, one)
+    if not values:
+        return None
+    return Row(edition.strings.t(f"field.{one.name}"), values, form, origin(edition, shown, one.name), one.name)  # type: ignore[arg-type]  # the forms of the table
+
+
+def origin(edition: Edition, shown: PublicRecord, field: str) -> Phrase | None:
+    """Say where an inherited value stands: "Theo phông PL.01"."""
+    source = shown.inherited.get(field)
+    if source is None or source not in edition.public.records:
+        return None
+    above = edition.public.records[source]
+    name = edition.code(above) or edition.title(above).text
+    return Phrase(edition.strings.t("record.inherited", level=edition.level(above.record.level).lower(), name=name))
+
+
+def _texts(value: Text | Iterable[Text]) -> tuple[Text, ...]:
+    return (value,) if isinstance(value, Text) else tuple(value)
+
+
+def _prose(edition: Edition, texts: Text | Iterable[Text]) -> tuple[Link, ...]:
+    return tuple(Link(html(edition.phrase(text))) for text in _texts(texts) if text)
+
+
+def html(phrase: Phrase) -> Phrase:
+    """Turn a phrase of Markdown into one of safe HTML."""
+    return Phrase(prose(phrase.text), phrase.lang)
+
+
+def _prose_row(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
+    return _prose(edition, value)
+
+
+def _line(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
+    return (Link(Phrase(str(value))),)
+
+
+def _text(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
+    return tuple(Link(edition.phrase(text)) for text in _texts(value))
+
+
+def _dates(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
+    return (Link(edition.dates(value)),)
+
+
+def _extent(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
+    return (Link(edition.extent(value)),)
+
+
+def _terms(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
+    if one.name == "languages":
+        return tuple(Link(Phrase(edition.strings.language_name(tag))) for tag in value)
+    return tuple(Link(edition.phrase(word) if isinstance(word, Text) else Phrase(word)) for word in value)
+
+
+def _codes(edition: Edition, here: str, value: tuple[Code | Container, ...], one: Element) -> tuple[Link, ...]:
+    return tuple(Link(Phrase(" ".join(filter(None, (_kind_of(edition, code.type), code.value))))) for code in value)
+
+
+def _kind_of(edition: Edition, kind: str | None) -> str:
+    key = f"container.{kind}"
+    return edition.strings.t(key) if key in edition.strings else (kind or "")
+
+
+def _notes(edition: Edition, here: str, value: tuple[Note, ...], one: Element) -> tuple[Link, ...]:
+    return tuple(Link(html(edition.phrase(note.text))) for note in value)
+
+
+def _related(edition: Edition, here: str, value: tuple[Related, ...], one: Element) -> tuple[Link, ...]:
+    made = []
+    for related in value:
+        note = edition.phrase(related.note) if related.note else None
+        if related.ref is not None and related.ref in edition.public.records:
+            other = edition.public.records[related.ref]
+            made.append(Link(edition.title(other), edition.link(here, edition.record_path(other.id)), note))
+        elif related.url:
+            made.append(Link(note or Phrase(related.url), related.url))
+        elif note is not None:
+            made.append(Link(note))
+    return tuple(made)
+
+
+def _refs(edition: Edition, here: str, value: tuple[Ref, ...] | Ref, one: Element) -> tuple[Link, ...]:
+    refs = (value,) if isinstance(value, Ref) else value
+    return tuple(ref_link(edition, here, _REGISTER.get(one.name, "institutions"), ref) for ref in refs)
+
+
+def ref_link(edition: Edition, here: str, kind: str, ref: Ref) -> Link:
+    """Return a reference as a link to the page of its value, where it has one."""
+    label, note = edition.phrase(ref.name), edition.phrase(ref.role) if ref.role else None
+    if kind == "institutions":
+        return Link(label, edition.keeper_link(here, ref), note)
+    found = edition.registers.find(kind, ref)
+    if found is None or not found.own_page:
+        return Link(label, "", note)
+    return Link(label, edition.link(here, value_path(edition.language, kind, found)), note)
+
+
+def value_path(language: str, kind: str, found: Value, number: int = 1) -> str:
+    """Return the path of the page of a register's value: an agent's and a custodian's own, else the browse page."""
+    parts = (str(number),) if number > 1 else ()
+    if found.authority and kind == "people":
+        return output.page(language, "agents", found.slug, *parts)
+    if kind == "institutions":
+        return output.page(language, "institutions", found.slug, *parts)
+    return output.page(language, "browse", kind, found.slug, *parts)
+
+
+def rights_row(edition: Edition, here: str, shown: PublicRecord, rights: Rights) -> Row:
+    """Say what may be done with copies: the statement in words with its address, then holder, credit and note."""
+    values: list[Link] = []
+    if rights.statement:
+        values.append(Link(Phrase(statement(rights.statement, edition.strings)), rights.statement))
+    values.extend(
+        Link(Phrase(edition.strings.t(f"rights.{name}", value=edition.phrase(text).text)))
+        for name in ("holder", "credit") if (text := getattr(rights, name))
+    )
+    if rights.note:
+        values.append(Link(html(edition.phrase(rights.note))))
+    form = "prose" if rights.note else "lines"
+    return Row(edition.strings.t("field.rights"), tuple(values), form, origin(edition, shown, "rights"), "rights")  # type: ignore[arg-type]  # literal
+
+
+def authority_rows(edition: Edition, here: str, authority: Authority, fields: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, Row]]:
+    """Yield (area, row) of an authority's plain fields: texts, lists of texts and words."""
+    for name, area in fields:
+        value = getattr(authority, name)
+        if not value:
+            continue
+        texts = (value,) if isinstance(value, (Text, str)) else value
+        links = tuple(Link(html(edition.phrase(one)) if isinstance(one, Text) else Phrase(str(one))) for one in texts)
+        yield area, Row(edition.strings.t(f"field.{name}"), links, "prose" if isinstance(links[0].label.text, Markup) else "lines", key=name)
+
+
+_KINDS: dict[str, tuple[Callable[[Edition, str, Any, Element], tuple[Link, ...]], str]] = {
+    "text": (_text, "lines"), "line": (_line, "lines"), "prose": (_prose_row, "prose"), "dates": (_dates, "lines"),
+    "extent": (_extent, "lines"), "refs": (_refs, "list"), "terms": (_terms, "list"), "codes": (_codes, "list"),
+    "notes": (_notes, "prose"), "related": (_related, "lines"),
+}
