@@ -25,10 +25,19 @@ class PublicRecord:
     """A record after the gate.
 
     `record` has every field that may not be shown emptied, inherited values filled in (`inherited`: field → id of the
-    ancestor that states it) and only the media whose files may be published. `parent` is the nearest ancestor with a
-    page; `ladder` goes from the top down to it. `place` is this record's (number, of how many) among its parent's
-    `children`. `closed` counts the records below that exist and may be counted, but not known. `objects_below` counts
-    the records below (this one included) that have published media.
+    ancestor that states it) and only the media whose files may be published; `access` (see the public one here),
+    `part_of` and `order` (see `parent` and `children`) are always emptied. `visibility` is full, minimal or tombstone.
+
+    `parent` is the nearest ancestor shown in full, `collection` the topmost record reached by way of parents; a record
+    without such a parent is one of the catalogue's roots. `ladder` goes from the top down to just above the record, past
+    what is hidden; a minimal ancestor is a rung without id. `children` are the full and minimal records hanging from this
+    one; minimal records have none. `place` is (number, of how many) among the parent's children, None for roots.
+    `closed` counts the records below that exist and may be counted, but not known, and hang from here. `descendants`
+    counts all full and minimal records below, `objects_below` those with published media (this one included).
+
+    A tombstone has an id, `reason` (the type of the basis), `withdrawn_on` (an ISO date) and perhaps a request, and no
+    parent, ladder or place (`collection` is for harvesters alone); its `level` says nothing. It stands in nobody's
+    `children`, but has a page at its address.
     """
 
     record: Record
@@ -56,8 +65,9 @@ class PublicRecord:
 class PublicCatalogue:
     """The only thing that whatever makes the site can see. Made by `source.release` and nobody else.
 
-    `records` is in the order of the hierarchy (each fonds followed by all below it). `media_paths` leads from a
-    released media path, as (record id, path), to the file. `as_of` is the ISO date of the build.
+    `records` is in the order of the hierarchy (each fonds followed by all below it), tombstones among them; `roots` are the
+    full and minimal records that hang from nothing. `media_paths` leads from a released media path (of `media.path`,
+    `.thumbnail` or `.captions`), as (record id, path), to the file. `as_of` is the ISO date of the build.
     """
 
     portal: Portal

@@ -40,6 +40,27 @@ class Visibility(enum.StrEnum):
     TOMBSTONE = "tombstone"
     HIDDEN = "hidden"
 
+    @property
+    def rank(self) -> int:
+        """The place in the order of concealment, 0 for full."""
+        return _CONCEALMENT[self]
+
+
+_CONCEALMENT = {visibility: rank for rank, visibility in enumerate(Visibility)}
+SHOWS = {
+    AccessStatus.OPEN: Visibility.FULL,
+    AccessStatus.OPEN_WITH_NOTICE: Visibility.FULL,
+    AccessStatus.METADATA_ONLY: Visibility.FULL,
+    AccessStatus.EMBARGOED: Visibility.FULL,
+    AccessStatus.RESTRICTED: Visibility.MINIMAL,
+    AccessStatus.CULTURALLY_SENSITIVE: Visibility.MINIMAL,
+    AccessStatus.CLOSED: Visibility.HIDDEN,
+    AccessStatus.WITHDRAWN: Visibility.TOMBSTONE,
+}
+"""What each status lets people know of the description; `metadata_visibility` can only narrow it."""
+FREE = frozenset({AccessStatus.OPEN, AccessStatus.OPEN_WITH_NOTICE})
+"""The statuses that need no basis and let the files be published."""
+
 
 BasisType = Literal["copyright", "license", "statute", "policy", "donor", "privacy", "state_secret", "community", "other"]
 FileRule = Literal["open", "closed"]
@@ -148,7 +169,9 @@ class PublicAccess:
     """What the public is told of a record's access on the day of the build.
 
     `stated_by` is the id of the shown ancestor whose condition decides, None where the record's own does or where that
-    ancestor is not to be named. `opens` is the ISO date on which an embargo ends.
+    ancestor is not to be named. `opens` is the ISO date on which an embargo ends: a build of that day shows the record; it is
+    None where the date would betray a birth or a hidden date. Of a minimal record only status, opens and basis are
+    told; of a tombstone the basis is its type alone, and the request its contact.
     """
 
     status: AccessStatus

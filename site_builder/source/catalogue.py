@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,3 +64,11 @@ class Catalogue:
     subjects: Mapping[str, Subject]
     pages: tuple[Page, ...]
     media_paths: Mapping[tuple[str, str], Path]
+
+    def downwards(self) -> Iterator[tuple[str, str | None]]:
+        """Yield (id, id of the parent) of every record that a root leads to, each fonds followed by all below it."""
+        stack: list[tuple[str, str | None]] = [(root, None) for root in reversed(self.roots)]
+        while stack:
+            record_id, above = stack.pop()
+            yield record_id, above
+            stack.extend((child, record_id) for child in reversed(self.children.get(record_id, ())))

@@ -1,0 +1,48 @@
+"""What is left of authority records and pages once private details, and traces of what is not shown, are taken out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Container, Mapping
+from typing import TypeVar
+
+from site_builder.model.authorities import Agent, Authority, OtherName, Relation
+from site_builder.model.portal import Page
+
+AnyAuthority = TypeVar("AnyAuthority", bound=Authority)
+_OF_A_LIFE = ("birth_name",)
+
+
+def discreet(
+    authorities: Mapping[str, AnyAuthority], shown: Container[str], living: Container[str]
+) -> dict[str, AnyAuthority]:
+    """Return published authority records, with relations only to what is `shown`, and nothing private of the `living`."""
+    return {key: _discreet(one, shown, living) for key, one in authorities.items() if one.status == "published"}
+
+
+def _discreet(authority: AnyAuthority, shown: Container[str], living: Container[str]) -> AnyAuthority:
+    if authority.id in living:
+        return _veiled(authority)
+    if not authority.relations:
+        return authority
+    kept = tuple(_relation(one, living) for one in authority.relations if one.ref is None or one.ref in shown)
+    return dataclasses.replace(authority, relations=kept)
+
+
+def _relation(relation: Relation, living: Container[str]) -> Relation:
+    """Take out of a relation what it says of a living person: when, and in which circumstances."""
+    return dataclasses.replace(relation, dates=(), note=None) if relation.ref in living else relation
+
+
+def _veiled(person: AnyAuthority) -> AnyAuthority:
+    """Keep of a living person the names, identifiers and public functions."""
+    names = tuple(OtherName(name=one.name, type=one.type) for one in person.other_names if one.type not in _OF_A_LIFE)
+    private: dict[str, object] = {"other_names": names, "history": None, "relations": (), "sources": (), "notes": (), "x": {}}
+    if isinstance(person, Agent):
+        private |= {"dates": (), "places": (), "legal_status": None, "context": None}
+    return dataclasses.replace(person, **private)  # type: ignore[arg-type]  # the values of Authority's own fields
+
+
+def published(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Return the pages that are no drafts."""
+    return tuple(page for page in pages if page.status == "published")

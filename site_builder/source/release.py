@@ -1,0 +1,128 @@
+"""The gate: from everything the authors wrote, make the only catalogue that whatever builds the site can see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from site_builder.model.authorities import Authority
+from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.records import Record
+from site_builder.model.rights import Visibility
+from site_builder.source.catalogue import Catalogue
+from site_builder.source.discretion import discreet, published
+from site_builder.source.hierarchy import Hierarchy, hang
+from site_builder.source.inheritance import NOTHING, Offers, offers, taken
+from site_builder.source.redact import redacted, told, withdrawn
+from site_builder.source.ruling import Ruling, rulings
+
+
+def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
+    """Return what may be shown on a day.
+
+    Every condition is read anew from what the authors wrote; on any doubt a record is closed. Deterministic: the same
+    catalogue and day give the same result.
+    """
+    ruled = rulings(catalogue, as_of)
+    hierarchy = hang(catalogue, ruled)
+    records = _records(catalogue, ruled, hierarchy)
+    agents = catalogue.agents
+    living = frozenset(key for key, agent in agents.items() if agent.living)
+    authorities: tuple[Mapping[str, Authority], ...] = (catalogue.institutions, agents, catalogue.places, catalogue.subjects)
+    known = {key for kind in authorities for key, one in kind.items() if one.status == "published"} | hierarchy.linkable
+    return PublicCatalogue(
+        portal=catalogue.portal,
+        as_of=as_of.isoformat(),
+        records=records,
+        roots=tuple(hierarchy.roots),
+        institutions=discreet(catalogue.institutions, known, living),
+        agents=discreet(agents, known, living),
+        places=discreet(catalogue.places, known, living),
+        subjects=discreet(catalogue.subjects, known, living),
+        pages=published(catalogue.pages),
+        media_paths=_media_paths(catalogue.media_paths, records),
+    )
+
+
+def _records(catalogue: Catalogue, ruled: Mapping[str, Ruling], hierarchy: Hierarchy) -> dict[str, PublicRecord]:
+    left, inherited = _redacted(catalogue, ruled, hierarchy)
+    descendants, objects = _counts(left, hierarchy)
+    places = _places(hierarchy)
+    records: dict[str, PublicRecord] = {}
+    for record_id, record in left.items():
+        perch = hierarchy.perches[record_id]
+        shown = ruled[record_id].terms
+        reason, withdrawn_on = withdrawn(shown)
+        records[record_id] = PublicRecord(
+            record=record,
+            visibility=shown.visibility,
+            access=told(shown, _stated_by(ruled, record_id)),
+            collection=perch.collection or record_id,
+            parent=perch.parent,
+            ladder=perch.ladder,
+            children=tuple(hierarchy.children.get(record_id, ())),
+            place=places.get(record_id),
+            closed=hierarchy.closed.get(record_id, 0),
+            objects_below=objects[record_id],
+            descendants=descendants[record_id],
+            inherited=inherited[record_id],
+            reason=reason,
+            withdrawn_on=withdrawn_on,
+        )
+    return records
+
+
+def _redacted(
+    catalogue: Catalogue, ruled: Mapping[str, Ruling], hierarchy: Hierarchy
+) -> tuple[dict[str, Record], dict[str, dict[str, str]]]:
+    """Return what is left of each shown record, and the ids of the ancestors that state what it inherits."""
+    left: dict[str, Record] = {}
+    inherited: dict[str, dict[str, str]] = {}
+    below: dict[str | None, Offers] = {None: NOTHING}
+    for record_id, above in catalogue.downwards():
+        record, terms, offered = catalogue.held[record_id].record, ruled[record_id].terms, below[above]
+        if catalogue.children.get(record_id):
+            below[record_id] = offers(record, terms, offered)
+        if record_id in hierarchy.perches:
+            gains = taken(record, terms, offered)
+            left[record_id] = redacted(record, terms, {name: gain.value for name, gain in gains.items()}, hierarchy.linkable)
+            inherited[record_id] = {name: gain.stated_by for name, gain in gains.items() if gain.stated_by is not None}
+    return left, inherited
+
+
+def _counts(left: Mapping[str, Record], hierarchy: Hierarchy) -> tuple[dict[str, int], dict[str, int]]:
+    """Return, by record, how many shown records are below it, and how many with objects are it or below it."""
+    descendants = dict.fromkeys(left, 0)
+    objects = {record_id: 1 if record.media else 0 for record_id, record in left.items()}
+    for record_id in reversed(list(left)):
+        parent = hierarchy.perches[record_id].parent
+        if parent is not None and record_id in hierarchy.linkable:
+            descendants[parent] += descendants[record_id] + 1
+            objects[parent] += objects[record_id]
+    return descendants, objects
+
+
+def _places(hierarchy: Hierarchy) -> dict[str, tuple[int, int]]:
+    return {
+        child: (number, len(children))
+        for children in hierarchy.children.values()
+        for number, child in enumerate(children, start=1)
+    }
+
+
+def _stated_by(ruled: Mapping[str, Ruling], record_id: str) -> str | None:
+    """Return the ancestor whose condition decides, if it is shown in full."""
+    holder = ruled[record_id].terms.holder
+    return holder if holder != record_id and ruled[holder].terms.visibility is Visibility.FULL else None
+
+
+def _media_paths(paths: Mapping[tuple[str, str], Path], records: Mapping[str, PublicRecord]) -> dict[tuple[str, str], Path]:
+    """Return the files of released media alone."""
+    released: dict[tuple[str, str], Path] = {}
+    for record_id, shown in records.items():
+        for one in shown.record.media:
+            for written in (one.path, one.thumbnail, one.captions):
+                if written is not None and (record_id, written) in paths:
+                    released[record_id, written] = paths[record_id, written]
+    return released
