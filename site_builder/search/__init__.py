@@ -1,0 +1,1 @@
+"""The search index: analysis, postings, shards, and the client that reads them."""
