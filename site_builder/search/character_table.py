@@ -26,6 +26,8 @@ IGNORED = (
     (0x2060, 0x2064), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0100, 0xE01EF),
 )  # fmt: skip  # soft hyphens, joiners, direction marks, variation selectors
 
+APOSTROPHE = 0x02BC  # a letter to Unicode, an apostrophe to those who type it
+
 MARKS = ((0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F))
 
 LOWER = {0x3C2: 0x3C3, 0xF0: 0x111, 0xD0: 0x111, 0x189: 0x111, 0x256: 0x111, 0x130: 0x69}
@@ -44,7 +46,7 @@ def _within(code: int, ranges: Iterable[tuple[int, int]]) -> bool:
 
 def _is_word(code: int) -> bool | None:
     """Say whether a character belongs to words; None where Unicode has no character (yet)."""
-    if _within(code, CJK) or _within(code, IGNORED):
+    if _within(code, CJK) or _within(code, IGNORED) or code == APOSTROPHE:
         return False
     category = unicodedata.category(chr(code))
     if category == "Cn":
