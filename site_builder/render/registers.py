@@ -70,9 +70,9 @@ def gather(public: PublicCatalogue) -> Registers:
             held = holders[kind][key]
             if not held or held[-1] != shown.id:
                 held.append(shown.id)
-        for decade in _decades(shown):
-            names["dates"].setdefault(decade, Text((("und", decade),)))
-            holders["dates"][decade].append(shown.id)
+        for begins in _decades(shown):
+            names["dates"].setdefault(begins, Text((("und", begins),)))
+            holders["dates"][begins].append(shown.id)
     known = {(kind, authority) for kind, authority, _ in _authorities(public)}
     return Registers(
         {kind: {key: Value(key, names[kind][key], (kind, key) in known or kind == "dates", tuple(dict.fromkeys(held)))

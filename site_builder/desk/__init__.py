@@ -1,0 +1,1 @@
+"""The only writer of what authors write: starting a portal, importing, withdrawing, reviewing."""

@@ -1,0 +1,34 @@
+"""What the commands say, in Vietnamese or English."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Mapping
+from importlib import resources
+
+import yaml
+
+LANGUAGES = ("vi", "en")
+
+
+def language() -> str:
+    """Return the language of messages: `SITE_BUILDER_LANG`, else the locale's, else English."""
+    for name in ("SITE_BUILDER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        tag = os.environ.get(name, "").replace("_", "-").split("-")[0].split(".")[0].lower()
+        if tag:
+            return tag if tag in LANGUAGES else "en"
+    return "en"
+
+
+def say(key: str, **values: object) -> str:
+    """Return the words of a key in the reader's language."""
+    return words()[key][LANGUAGES.index(language())].format(**values)
+
+
+@functools.cache
+def words() -> Mapping[str, tuple[str, str]]:
+    """Return every key with its Vietnamese and English words."""
+    source = resources.files("site_builder").joinpath("spoken.yaml").read_text(encoding="utf-8")
+    table = yaml.load(source, Loader=yaml.CSafeLoader)
+    return {key: (pair[0], pair[1]) for key, pair in table.items()}
