@@ -1,0 +1,1 @@
+"""What measures speed and size; nothing here is part of the program."""

@@ -1,0 +1,106 @@
+"""Reads documents into one long row of token numbers, remembering every chunk it has analysed.
+
+Analysing is the slow part of indexing, and texts repeat their words: each distinct chunk is
+analysed once, and a text becomes numbers at the speed of a dictionary look-up.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from site_builder.search import analysis
+from site_builder.search.documents import Document, FieldText
+from site_builder.search.fields import NUMBERS, TONED
+
+BREAK = 0
+KINDS = {analysis.WORD: 1, analysis.WHOLE: 2, analysis.CJK: 3}
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The distinct tokens: the number of each one's toned, folded and stemmed term (-1: none)."""
+
+    terms: dict[str, int] = field(default_factory=dict)
+    toned: list[int] = field(default_factory=lambda: [-1])
+    other: list[int] = field(default_factory=lambda: [-1])
+    stemmed: list[bool] = field(default_factory=lambda: [False])
+    paired: list[int] = field(default_factory=lambda: [-1])
+    kind: list[int] = field(default_factory=lambda: [0])
+    _numbers: dict[tuple[str, str, bool], int] = field(default_factory=dict)
+    _plain: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _english: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def term(self, text: str) -> int:
+        """Number a term."""
+        return self.terms.setdefault(text, len(self.terms))
+
+    def _token(self, token: analysis.Token, english: bool) -> int:
+        forms = analysis.other_forms(token.term, english=english)
+        stemmed = bool(forms) and analysis.characters.fold(token.term) == token.term
+        number = self._numbers.setdefault((token.term, token.kind, stemmed), len(self.toned))
+        if number == len(self.toned):
+            self.toned.append(self.term(token.term))
+            self.other.append(self.term(forms[0]) if forms else -1)
+            self.stemmed.append(stemmed)
+            self.paired.append(self.term(analysis.characters.fold(token.term)))
+            self.kind.append(KINDS[token.kind])
+        return number
+
+    def read(self, text: str, english: bool) -> list[int]:
+        """Give the token numbers of a text."""
+        known = self._english if english else self._plain
+        found: list[int] = []
+        for chunk in analysis.CHUNK.findall(analysis.prepare(text)):
+            numbers = known.get(chunk)
+            if numbers is None:
+                tokens = analysis.chunk_tokens(chunk)
+                numbers = known[chunk] = tuple(self._token(token, english) for token in tokens)
+            found += numbers
+        return found
+
+
+@dataclass(slots=True)
+class Collected:
+    """All documents as numbers: `tokens` in order, cut into runs of one document and field."""
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    ids: list[str] = field(default_factory=list)
+    tokens: array[int] = field(default_factory=lambda: array("I"))
+    run_documents: array[int] = field(default_factory=lambda: array("I"))
+    run_fields: array[int] = field(default_factory=lambda: array("B"))
+    run_lengths: array[int] = field(default_factory=lambda: array("I"))
+
+    def _add_field(self, number: int, values: Iterable[FieldText]) -> None:
+        length = 0
+        for value in values:
+            english = value.language is not None and value.language[:2] == "en"
+            found = self.vocabulary.read(value.text, english)
+            found.append(BREAK)
+            self.tokens.extend(found)
+            length += len(found)
+        if length:
+            self.run_documents.append(len(self.ids))
+            self.run_fields.append(number)
+            self.run_lengths.append(length)
+
+    def add(self, document: Document) -> None:
+        """Add one document; its number is how many came before it."""
+        for name in document.fields:
+            if name not in NUMBERS or NUMBERS[name] >= len(TONED):
+                raise KeyError(f"{document.id}: {name!r} is no field of the index")
+        for number, search_field in enumerate(TONED):
+            values = list(document.fields.get(search_field.name, ()))
+            if search_field.name == "text":
+                values += [FieldText(page.language, page.text) for page in document.pages]
+            self._add_field(number, values)
+        self.ids.append(document.id)
+
+
+def collect(documents: Iterable[Document]) -> Collected:
+    """Read all documents."""
+    collected = Collected()
+    for document in documents:
+        collected.add(document)
+    return collected
