@@ -35,7 +35,7 @@ def gather(folders: Sequence[Path], vendor: Mapping[str, Path]) -> dict[str, Ass
                 files[path.relative_to(folder / "assets").as_posix()] = path
         for path in sorted((folder / "components").glob("*/script.js")):
             files[f"{path.parent.name}.js"] = path
-    assets = {name: _named(name, path.read_bytes()) for name, path in sorted(files.items())}
+    assets = {name: _named(name, _content(path)) for name, path in sorted(files.items())}
     assets["theme.css"] = _named("theme.css", stylesheet(folders, assets).encode())
     return assets
 
@@ -49,6 +49,12 @@ def stylesheet(folders: Sequence[Path], assets: Mapping[str, Asset]) -> str:
         if rules:
             parts.append(f"@layer {layer}{{{rules}}}")
     return _URL.sub(lambda found: f"url({_resolve(found[1], assets)})", "".join(parts))
+
+
+def _content(path: Path) -> bytes:
+    """Read a file; a package's own stylesheet goes into the base layer, so that the theme's rules win."""
+    content = path.read_bytes()
+    return b"@layer base{" + content + b"}" if path.suffix == ".css" else content
 
 
 def _styles(folder: Path, layer: str) -> list[Path]:

@@ -122,10 +122,10 @@ class Frame:
         """Return the address of an asset from the page."""
         return self._root + self._renderer.asset(name)
 
-    def script(self, *names: str) -> Markup:
-        """Return the elements that load components' scripts."""
-        tags = (f'<script type="module" src="{self.asset(name + ".js")}"></script>' for name in names)
-        return Markup("\n".join(tags))
+    def script(self, name: str, first: bool = False) -> Markup:
+        """Return the element that loads a component's script; `first` holds the first paint back until it has run."""
+        held = ' blocking="render"' if first else ""
+        return Markup(f'<script type="module" src="{self.asset(name + ".js")}"{held}></script>')
 
 
 def environment(folders: Sequence[Path], strings: Strings) -> Environment:

@@ -109,6 +109,8 @@ async function answer() {
     return;
   }
   root.setAttribute("aria-busy", "true");
+  if (!$("hits").firstChild) $("count").textContent = say("busy");
+  showChips(question);
   try {
     const search = await index();
     const page = await search.query(question.query, options(question));

@@ -9,7 +9,7 @@ const dialog = document.querySelector(".zoom");
 const leaves = all(".leaf");
 const strip = all(".strip__page");
 const count = document.querySelector(".viewer__count");
-let here = 0;
+let here = Math.max(0, leaves.findIndex((leaf) => `#${leaf.id}` === location.hash));
 
 /** @param {number} index @returns {string} the words of the count: "Trang 2 / 8, tờ 1a" */
 function say(index) {
@@ -41,15 +41,13 @@ if (leaves.length > 1) {
     { root: stage, threshold: 0.6 },
   );
   leaves.forEach((leaf) => seen.observe(leaf));
-  // a snapped stage may lose its leaf when the window changes
+  // brings `#p3` into view at once, and again when the window changes: a snapped stage may lose its leaf
   new ResizeObserver(() => turn(here, "instant")).observe(stage);
   strip.forEach((link, index) => link.addEventListener("click", (event) => {
     event.preventDefault();
     turn(index);
     history.replaceState(history.state, "", link.hash);
   }));
-  const asked = leaves.findIndex((leaf) => `#${leaf.id}` === location.hash);
-  if (asked > 0) turn(asked, "instant");
 }
 
 /** @type {any} the OpenSeadragon viewer, once the dialog has been open */
@@ -82,6 +80,10 @@ async function show(index) {
   dialog.querySelector(".zoom__count").textContent = leaves.length > 1 ? say(here) : (leaves[here].dataset.label ?? "");
   const link = leaves[here].querySelector(".leaf__img");
   const [seadragon, tiles] = await Promise.all([library(), source(link)]);
+  // OpenSeadragon adds a style element unless it finds one; the site's policy forbids any
+  const styled = document.createElementNS("urn:none", "style");
+  styled.setAttribute("data-openseadragon-mobile-css", "");
+  if (!deep) dialog.append(styled);
   deep ??= seadragon({
     id: "zoom-stage", showNavigationControl: false, showNavigator: false, visibilityRatio: 0.5, maxZoomPixelRatio: 3,
     animationTime: still.matches ? 0 : 0.6, immediateRender: true, drawer: "canvas", crossOriginPolicy: false,
