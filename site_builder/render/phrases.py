@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, cast
 
-from markupsafe import Markup, escape
+import markupsafe
+from markupsafe import Markup
+
+# markupsafe's own escape in C, without the object around its result
+_escape: Callable[[str], str] = markupsafe._escape_inner  # type: ignore[attr-defined]  # not exported
+
+
+def safe(value: Any) -> str:
+    """Escape one value for HTML as `markupsafe.escape` does; the string is safe, but not marked as such."""
+    kind = type(value)
+    if kind is str:
+        return _escape(value)
+    if hasattr(kind, "__html__"):
+        return cast(str, value.__html__())
+    return _escape(str(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +35,7 @@ class Phrase:
     lang: str = ""
 
     def __html__(self) -> str:
-        if self.lang:
-            return f'<span lang="{escape(self.lang)}">{escape(self.text)}</span>'
-        return str(escape(self.text))
+        return f'<span lang="{safe(self.lang)}">{safe(self.text)}</span>' if self.lang else safe(self.text)
 
     def __str__(self) -> str:
         return self.text
@@ -29,9 +43,10 @@ class Phrase:
     @property
     def lang_attr(self) -> Markup:
         """` lang="fr"` or nothing."""
-        return Markup(f' lang="{escape(self.lang)}"') if self.lang else Markup("")
+        return Markup(f' lang="{safe(self.lang)}"') if self.lang else _NOTHING
 
 
+_NOTHING = Markup()
 EMPTY = Phrase("")
 
 

@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from site_builder.render.assets import Asset, gather
 from site_builder.render.frame import Site
 from site_builder.render.strings import Strings, read_strings
+from site_builder.render.templates import environment
 from site_builder.render.views import View
 
 
@@ -126,21 +127,3 @@ class Frame:
         """Return the element that loads a component's script; `first` holds the first paint back until it has run."""
         held = ' blocking="render"' if first else ""
         return Markup(f'<script type="module" src="{self.asset(name + ".js")}"{held}></script>')
-
-
-def environment(folders: Sequence[Path], strings: Strings) -> Environment:
-    """Return the Jinja environment of one language.
-
-    A nearer theme's template replaces one of the same name. Words are filters of constants (`{{ "nav.search"|t }}`), which
-    Jinja evaluates when it compiles: at run time they cost nothing.
-    """
-    places = [place for folder in reversed(folders) for place in (folder / "templates", folder / "components")]
-    made = Environment(
-        loader=FileSystemLoader(places), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.filters["t"] = cast(Any, strings.t)
-    made.filters["n"] = lambda count, key: strings.n(key, count)
-    made.filters["number"] = cast(Any, strings.number)
-    made.globals["language"] = strings.language
-    made.globals["words"] = strings.json
-    return made
