@@ -98,7 +98,9 @@ def _persons(held: Held, catalogue: Catalogue) -> Iterator[Agent | None]:
 
 
 def _creators(held: Held, catalogue: Catalogue) -> tuple[Ref, ...]:
-    above = catalogue.held.get(held.parent) if held.parent is not None else None
-    if held.record.creators or held.record.creator_unknown or above is None:
-        return held.record.creators
-    return _creators(above, catalogue)
+    while not held.record.creators and not held.record.creator_unknown:
+        above = catalogue.held.get(held.parent) if held.parent is not None else None
+        if above is None:
+            break
+        held = above
+    return held.record.creators

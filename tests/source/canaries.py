@@ -1,0 +1,130 @@
+"""Random archives for the proof of the gate: every field of every record holds a word found nowhere else."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from catalogues import Written, text
+from hypothesis import strategies as st
+
+from site_builder.model.dates import DateValue
+from site_builder.model.records import Code, Container, DescriptionControl, Extent, Label, Media, Note, Record, Ref, Related, Sensitivity
+from site_builder.model.rights import Access, AccessStatus, Basis, Files, Request, Reviewed, Rights
+
+ROLES = ("master", "access", "thumbnail", "text", "captions")
+DAYS = ("2026-01-01", "2027-01-01", "2028-01-01")
+AS_OF = tuple(date(year, month, 1) for year in (2025, 2026, 2027, 2028) for month in (1, 6))
+CANARY = re.compile(r"zq-(n[0-9]+x)-([a-z_.]+)-qz")
+NAME = re.compile(r"n[0-9]+x")
+
+
+def word(record_id: str, field: str) -> str:
+    """Return the word that stands in one field of one record and nowhere else."""
+    return f"zq-{record_id}-{field}-qz"
+
+
+def _media(record_id: str) -> tuple[Media, ...]:
+    def of(role: str) -> Media:
+        def say(part: str) -> str:
+            return word(record_id, f"media.{role}.{part}")
+
+        return Media(
+            path=say("path") + ".jpg", role=role, label=text(say("label")), alt=text(say("alt")), caption=text(say("caption")),  # type: ignore[arg-type]  # a role
+            transcription=text(say("transcription")), translation=text(say("translation")), captions=say("captions") + ".vtt",
+            thumbnail=say("thumbnail") + ".jpg", rights=Rights(holder=text(say("rights"))), sha256=say("sha"), note=text(say("note")),
+        )
+
+    return tuple(of(role) for role in ROLES)
+
+
+_SPECIAL: dict[str, Callable[[str], Any]] = {
+    "dates": lambda one: (DateValue(edtf="1950", display=text(word(one, "dates"))),),
+    "alt_identifiers": lambda one: (Code(value=word(one, "alt_identifiers")),),
+    "containers": lambda one: (Container(value=word(one, "containers")),),
+    "extent": lambda one: (Extent(text=text(word(one, "extent"))),),
+    "institution": lambda one: Ref(name=text(word(one, "institution"))),
+    "rights": lambda one: Rights(note=text(word(one, "rights"))),
+    "notes": lambda one: (Note(text=text(word(one, "notes"))),),
+    "related": lambda one: (Related(url="https://example.org/", note=text(word(one, "related"))),),
+    "description_control": lambda one: DescriptionControl(note=text(word(one, "description_control"))),
+    "sensitivity": lambda one: (Sensitivity(type="violence", note=text(word(one, "sensitivity"))),),
+    "tk_labels": lambda one: (Label(text=text(word(one, "tk_labels"))),),
+    "x": lambda one: {"x_words": text(word(one, "x"))},
+    "media": _media,
+    "part_of": lambda one: word(one, "part_of"),
+    "order": lambda one: word(one, "order"),
+    "identifier": lambda one: word(one, "identifier"),
+    **{name: lambda one, name=name: (Ref(name=text(word(one, name)), id=word(one, f"{name}.id")),)
+       for name in ("creators", "subjects", "places", "people", "genres")},  # type: ignore[misc]  # a default holds the name
+    **{name: lambda one, name=name: (word(one, name),) for name in ("languages", "scripts")},  # type: ignore[misc]  # likewise
+    **{name: lambda one, name=name: (text(word(one, name)),)
+       for name in ("alt_titles", "finding_aids", "publications", "keywords")},  # type: ignore[misc]  # likewise
+    **{name: lambda one, name=name: word(one, name)
+       for name in ("doc_number", "doc_notation", "sheets", "pages", "paper_dossier_code", "catalog_no", "metadata_license")},  # type: ignore[misc]
+}
+WORDLESS = frozenset({"id", "level", "access", "featured", "undated", "creator_unknown", "status"})
+"""Fields that cannot hold a word of their own, or (access) get theirs below."""
+INHERITED = ("creators", "institution", "rights", "languages", "sensitivity", "tk_labels", "metadata_license")
+FIELDS = tuple(field.name for field in dataclasses.fields(Record) if field.name not in WORDLESS)
+
+
+def filled(record_id: str, bare: frozenset[str]) -> dict[str, Any]:
+    """Return a word for every field of a record but the `bare` ones, which it may inherit."""
+    return {
+        name: _SPECIAL[name](record_id) if name in _SPECIAL else text(word(record_id, name)) for name in FIELDS if name not in bare
+    }
+
+
+@st.composite
+def conditions(draw: st.DrawFn, record_id: str, top: bool) -> Access | None:
+    """Draw no condition, a clear one, or one that leaves doubt."""
+    if draw(st.integers(0, 14)) < (1 if top else 6):
+        return None
+    status = draw(st.sampled_from([*AccessStatus, *[AccessStatus.OPEN] * 6, *[AccessStatus.EMBARGOED] * 2]))
+    basis = Basis(
+        type="donor", citation=text(word(record_id, "access.basis.citation")), note=text(word(record_id, "access.basis.note")),
+        determined_by=text(word(record_id, "access.basis.by")), determined=draw(st.sampled_from((None, "2020-01-01", word(record_id, "access.determined")))),
+    )
+    rules = st.sampled_from((None, None, None, "open", "closed"))
+    return Access(
+        status=status,
+        until=draw(st.sampled_from((*DAYS, *DAYS, *DAYS, *DAYS, "someday", None))) if status is AccessStatus.EMBARGOED else None,
+        basis=(basis,) if draw(st.integers(0, 19)) else (),
+        metadata_visibility=draw(st.sampled_from((*[None] * 8, "full", "minimal", "hidden"))),
+        fields_hidden=tuple(draw(st.lists(st.sampled_from([*FIELDS[:-1], "access", "x_words"]), max_size=4, unique=True))),
+        files=Files(**{role: draw(rules) for role in ROLES}) if draw(st.booleans()) else None,
+        request=Request(contact=word(record_id, "access.request.contact"), note=text(word(record_id, "access.request.note"))),
+        note=text(word(record_id, "access.note")),
+        count=draw(st.sampled_from(("shown", "hidden"))),
+        children_may_open=draw(st.booleans()),
+        reviewed=Reviewed(by=text(word(record_id, "access.reviewed"))),
+    )
+
+
+@st.composite
+def archives(draw: st.DrawFn, most: int = 9) -> tuple[Written, ...]:
+    """Draw a forest of records."""
+    size = draw(st.integers(1, most))
+    above = [-1, *(draw(st.sampled_from((number - 1, number - 1, draw(st.integers(-1, number - 1))))) for number in range(1, size))]
+
+    def grow(number: int) -> Written:
+        name = f"n{number}x"
+        bare = frozenset(draw(st.lists(st.sampled_from(INHERITED), unique=True)))
+        fields = filled(name, bare)
+        others = [Related(ref=f"n{other}x", note=text(word(name, "related"))) for other in draw(st.lists(st.integers(0, size - 1), max_size=2))]
+        fields["related"] = (*fields["related"], *others)
+        below = [grow(child) for child in range(size) if above[child] == number]
+        return Written(name, *below, broken=draw(st.integers(0, 24)) == 0, access=draw(conditions(name, above[number] == -1)), **fields)
+
+    return tuple(grow(number) for number in range(size) if above[number] == -1)
+
+
+def lines(roots: tuple[Written, ...], above: tuple[Written, ...] = ()) -> Iterator[tuple[Written, ...]]:
+    """Yield each record with its ancestors, itself first, the top last."""
+    for root in roots:
+        yield (root, *above)
+        yield from lines(root.below, (root, *above))
