@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, ConfigDict, Field
 
+from site_builder.model.codes import Mail, Tag, Url, WebUrl
 from site_builder.model.dates import DatesField
-from site_builder.model.text import Text, TextField
+from site_builder.model.text import TextField
 
 
 def many(value: Any) -> Any:
@@ -17,6 +18,7 @@ def many(value: Any) -> Any:
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(many)]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(many)]
 Texts = Annotated[tuple[TextField, ...], BeforeValidator(many)]
 
 
@@ -43,7 +45,7 @@ class Relation:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     ref: str | None = None
-    url: str | None = None
+    url: Url | None = None
     type: str | None = None
     note: TextField | None = None
     dates: DatesField = ()
@@ -61,8 +63,8 @@ class Coordinates:
     """A point in WGS 84, decimal degrees."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
-    lat: float = field(metadata={"ge": -90, "le": 90})
-    lon: float = field(metadata={"ge": -180, "le": 180})
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class Authority:
     relations: Relations = ()
     sources: Texts = ()
     notes: Texts = ()
-    x: dict[str, Text] = field(default_factory=dict)
+    x: dict[str, TextField] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +90,9 @@ class Contact:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     name: TextField | None = None
-    email: str | None = None
+    email: Mail | None = None
     phone: str | None = None
-    url: str | None = None
+    url: Url | None = None
     note: TextField | None = None
 
 
@@ -99,9 +101,9 @@ class RequestDesk:
     """Where readers ask a custodian: `url` with a `mapping` of form fields to record fields, or an e-mail address."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
-    url: str | None = None
+    url: WebUrl | None = None
     mapping: dict[str, str] = field(default_factory=dict)
-    mailto: str | None = None
+    mailto: Mail | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +131,7 @@ class Institution(Authority):
     buildings: TextField | None = None
     finding_aids: TextField | None = None
     part_of: str | None = None
-    website: str | None = None
+    website: WebUrl | None = None
     requests: RequestDesk | None = None
 
 

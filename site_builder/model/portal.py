@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict
 
-from site_builder.model.authorities import Contact, Words, many
-from site_builder.model.text import Text, TextField
+from site_builder.model.authorities import Contact, Tags, Words, many
+from site_builder.model.codes import WebUrl
+from site_builder.model.text import TextField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class Portal:
     __pydantic_config__ = ConfigDict(extra="forbid")
     title: TextField
     base_url: str
-    languages: Words
+    languages: Tags
     theme: str = "plain"
     subtitle: TextField | None = None
     description: TextField | None = None
@@ -26,11 +27,11 @@ class Portal:
     publisher: TextField | None = None
     contact: Contact | None = None
     try_queries: Annotated[tuple[TextField, ...], BeforeValidator(many)] = ()
-    metadata_license: str = "http://creativecommons.org/publicdomain/zero/1.0/"
+    metadata_license: WebUrl = "http://creativecommons.org/publicdomain/zero/1.0/"
     media_roots: Words = ()
     profiles: Words = ("isadg",)
     features: dict[str, bool] = field(default_factory=dict)
-    x: dict[str, Text] = field(default_factory=dict)
+    x: dict[str, TextField] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,5 +45,5 @@ class Page:
     summary: str | None = None
     nav: bool = False
     order: int = 0
-    status: str = "published"
+    status: Literal["draft", "published"] = "published"
     body: str = ""

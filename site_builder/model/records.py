@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict
 
-from site_builder.model.authorities import Texts, Words, many
+from site_builder.model.authorities import Tags, Texts, Words, many
+from site_builder.model.codes import Tag, Url, WebUrl
 from site_builder.model.dates import DatesField
 from site_builder.model.elements import element
 from site_builder.model.rights import AccessField, FileRule, RightsField
@@ -45,12 +46,17 @@ class Ref:
     role: TextField | None = None
 
 
-def _refs(value: Any) -> Any:
-    return [{"name": one} if not isinstance(one, dict) or "name" not in one else one for one in many(value)]
-
-
 def _ref(value: Any) -> Any:
-    return {"name": value} if not isinstance(value, dict) or "name" not in value else value
+    """Read a name, an id, a language map of names, or `{id, name, role}`, where the name may be left out."""
+    if not isinstance(value, dict):
+        return {"name": value}
+    if value.keys() <= {"name", "id", "role"}:
+        return value if "name" in value else {"name": value.get("id", ""), **value}
+    return value if "name" in value else {"name": value}
+
+
+def _refs(value: Any) -> Any:
+    return [_ref(one) for one in many(value)]
 
 
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(_refs)]
@@ -88,7 +94,7 @@ class Related:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     ref: str | None = None
-    url: str | None = None
+    url: Url | None = None
     relation: str | None = None
     note: TextField | None = None
 
@@ -129,14 +135,14 @@ class Media:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     path: str | None = None
-    url: str | None = None
+    url: WebUrl | None = None
     role: Role = "access"
     label: TextField | None = None
     alt: TextField | None = None
     caption: TextField | None = None
     transcription: TextField | None = None
     translation: TextField | None = None
-    language: str | None = None
+    language: Tag | None = None
     captions: str | None = None
     thumbnail: str | None = None
     access: FileRule | None = None
@@ -168,7 +174,7 @@ class Label:
     """A traditional-knowledge label in the community's own words (Local Contexts)."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
-    uri: str | None = None
+    uri: WebUrl | None = None
     community: TextField | None = None
     text: TextField | None = None
 
@@ -198,7 +204,7 @@ class Record:
     arrangement: TextField | None = element(isad="3.3.4", area="content", kind="prose", ead3="arrangement", ead2002="arrangement")
     access: AccessField | None = element(isad="3.4.1", area="conditions", ead3="accessrestrict", ead2002="accessrestrict", dc="accessRights", schema="conditionsOfAccess", facet="access", inherit=True)
     rights: RightsField | None = element(isad="3.4.2", area="conditions", ead3="userestrict", ead2002="userestrict", dc="rights", schema="license", inherit=True)
-    languages: Words = element((), isad="3.4.3", area="conditions", kind="terms", ead3="langmaterial", ead2002="langmaterial", dc="language", schema="inLanguage", iiif=True, facet="language", inherit=True)
+    languages: Tags = element((), isad="3.4.3", area="conditions", kind="terms", ead3="langmaterial", ead2002="langmaterial", dc="language", schema="inLanguage", iiif=True, facet="language", inherit=True)
     scripts: Words = element((), isad="3.4.3", area="conditions", kind="terms", ead3="langmaterial", ead2002="langmaterial")
     physical_condition: TextField | None = element(isad="3.4.4", area="conditions", kind="prose", ead3="phystech", ead2002="phystech", dc="requires")
     finding_aids: Texts = element((), isad="3.4.5", area="conditions", kind="prose", ead3="otherfindaid", ead2002="otherfindaid")
@@ -234,11 +240,11 @@ class Record:
     translation: TextField | None = element(area="objects", kind="prose", search="text")
     sensitivity: Annotated[tuple[Sensitivity, ...], BeforeValidator(_sensitivity)] = element((), inherit=True)
     tk_labels: Annotated[tuple[Label, ...], BeforeValidator(many)] = element((), inherit=True)
-    metadata_license: str | None = element(schema="sdLicense", inherit=True)
+    metadata_license: WebUrl | None = element(schema="sdLicense", inherit=True)
     part_of: str | None = element()
     order: str | None = element(kind="number")
     featured: bool = element(False, kind="flag")
     undated: bool = element(False, kind="flag")
     creator_unknown: bool = element(False, kind="flag")
     status: Literal["draft", "published"] = element("published")
-    x: dict[str, Text] = field(default_factory=dict, metadata={})
+    x: dict[str, TextField] = field(default_factory=dict, metadata={})

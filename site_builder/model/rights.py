@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict
 
+from site_builder.model.codes import Statement, Url
 from site_builder.model.text import Text, TextField
 
 
@@ -98,7 +99,7 @@ class Request:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     contact: str | None = None
-    url: str | None = None
+    url: Url | None = None
     note: TextField | None = None
 
 
@@ -147,7 +148,7 @@ class Rights:
     """Conditions governing reproduction (ISAD(G) 3.4.2): one statement URI, and words."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
-    statement: str | None = None
+    statement: Statement | None = None
     holder: TextField | None = None
     credit: TextField | None = None
     note: TextField | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 from site_builder.model.authorities import Agent, Institution, Place, Subject
 from site_builder.model.portal import Page, Portal
 from site_builder.model.records import Record
+
+
+_FIRST = re.compile(r"\.0(?=\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,12 @@ class Origin:
     row: int | None = None
 
     def at(self, path: str) -> int:
-        """Return the line of a key, else of the nearest mapping around it, else the record's first."""
+        """Return the line of a key, else of the nearest mapping around it, else the record's first.
+
+        `dates.0.edtf` also finds `dates.edtf`, as one mapping may stand where a list may.
+        """
+        if path not in self.lines and (alone := _FIRST.sub("", path)) in self.lines:
+            return self.lines[alone]
         while path:
             if path in self.lines:
                 return self.lines[path]

@@ -1,0 +1,1 @@
+"""A static site generator for open-archives public access portals."""

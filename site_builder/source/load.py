@@ -1,0 +1,96 @@
+"""From a portal's folder to its catalogue and all its problems: the way through this package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.model.portal import Portal
+from site_builder.problems import Problem, errors, ordered
+from site_builder.source import files
+from site_builder.source.assemble import assemble
+from site_builder.source.catalogue import Catalogue
+from site_builder.source.decode import Decoded, decode
+from site_builder.source.files import SourceFile, Tree
+from site_builder.source.kinds import PORTAL, PORTAL_FILES, kind_of
+
+FALLBACK_LANGUAGE = "vi"
+Decoder = Callable[[Tree, SourceFile, str], Decoded]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the folder holds. There is no catalogue without a readable portal.yaml; with errors, what is doubtful is broken."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether there are errors, so that nothing may be published."""
+        return bool(errors(self.problems))
+
+
+def load(root: Path, decoder: Decoder | None = None) -> Loaded:
+    """Read a portal. `decoder` may remember what `decode_file` gave for equal bytes, path and language."""
+    tree = files.walk(root)
+    portal, problems = read_portal(tree)
+    language = portal.languages[0] if portal is not None else FALLBACK_LANGUAGE
+    read = decoder or decode_file
+    decoded = [read(tree, file, language) for file in described(tree, portal)]
+    return gather(tree, portal, decoded, problems)
+
+
+def read_portal(tree: Tree) -> tuple[Portal | None, list[Problem]]:
+    """Return what portal.yaml says, None where it cannot be trusted."""
+    file = next((tree.files[name] for name in PORTAL_FILES if name in tree.files), None)
+    if file is None:
+        return None, [Problem(PORTAL_FILES[0], 1, "E211")]
+    decoded = decode_file(tree, file, FALLBACK_LANGUAGE)
+    problems = [_lacking(problem) for problem in decoded.problems]
+    portal = decoded.written[0].what if decoded.written else None
+    if not isinstance(portal, Portal) or not decoded.written[0].readable or not portal.languages or errors(problems):
+        return None, problems
+    if portal.languages[0] != FALLBACK_LANGUAGE:
+        again = decode_file(tree, file, portal.languages[0]).written[0].what
+        portal = again if isinstance(again, Portal) else portal
+    return portal, problems
+
+
+def _lacking(problem: Problem) -> Problem:
+    if problem.code != "E206" or "." in problem.key:
+        return problem
+    return Problem(problem.file, problem.line, "E212", problem.found, key=problem.found)
+
+
+def described(tree: Tree, portal: Portal | None) -> list[SourceFile]:
+    """Return the files that describe something, in natural order; what lies in a media root is no description."""
+    roots = tuple(f"{root.strip('/').removeprefix('./')}/" for root in (portal.media_roots if portal else ()))
+    return [
+        file for file in tree.files.values()
+        if (kind := kind_of(file.path)) is not None and kind is not PORTAL and not (roots and file.path.startswith(roots))
+    ]
+
+
+def decode_file(tree: Tree, file: SourceFile, language: str) -> Decoded:
+    """Read and decode one file."""
+    try:
+        content = (tree.root / file.path).read_bytes()
+    except OSError as fault:
+        return Decoded(problems=(Problem(file.path, 1, "E140", fault.strerror or str(fault)),), whole=False)
+    return decode(content, file.path, language)
+
+
+def gather(tree: Tree, portal: Portal | None, decoded: Sequence[Decoded], problems: Iterable[Problem] = ()) -> Loaded:
+    """Return the catalogue of all that was decoded, with every problem in order of file and line."""
+    found = [*problems, *_astray(tree)]
+    for one in decoded:
+        found.extend(one.problems)
+    catalogue, more = assemble(tree, portal, decoded)
+    found.extend(more)
+    return Loaded(catalogue if portal is not None else None, tuple(ordered(found)))
+
+
+def _astray(tree: Tree) -> list[Problem]:
+    return [Problem(path, 1, "E141") for path in tree.astray if kind_of(path) is not None]

@@ -1,0 +1,94 @@
+"""What each profile of description asks of a record at its level, inherited elements counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from site_builder.model.records import Record
+from site_builder.problems import Problem, nearest
+from site_builder.source.catalogue import Held
+
+_ALL = frozenset({
+    "fonds", "subfonds", "collection", "recordgrp", "subgrp", "series", "subseries", "class", "file", "item", "otherlevel",
+})
+_TOPS = frozenset({"fonds", "collection", "recordgrp"})
+_UNITS = frozenset({"file", "item"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One element that a profile asks for: at which levels, whether an ancestor may state it, what may stand instead."""
+
+    code: str
+    element: str
+    levels: frozenset[str] = _ALL
+    inherited: bool = False
+    instead: str = ""
+
+
+def _profile(code: str, *rows: tuple[str, frozenset[str], bool, str]) -> tuple[Asked, ...]:
+    return tuple(Asked(code, element, levels, inherited, instead) for element, levels, inherited, instead in rows)
+
+
+_DATES = (
+    ("dates", _TOPS | _UNITS, False, "undated"),
+    ("dates", _ALL - _TOPS - _UNITS, True, "undated"),
+)
+_CREATORS = ("creators", _ALL, True, "creator_unknown")
+PROFILES = {
+    # The six elements of ISAD(G) I.12; title and level are required of every record anyway.
+    "isadg": _profile("W701", ("identifier", _ALL, False, ""), *_DATES, ("extent", _TOPS, False, ""), _CREATORS),
+    # DACS 2022, chapter 1: single-level minimum.
+    "dacs-min": _profile(
+        "W702", ("identifier", _ALL, False, ""), ("institution", _ALL, True, ""), *_DATES, ("extent", _TOPS, False, ""),
+        _CREATORS, ("scope_and_content", _TOPS, False, ""), ("access", _ALL, True, ""), ("languages", _ALL, True, ""),
+    ),
+    # Circular 05/2025/TT-BNV: fonds, hồ sơ, tài liệu.
+    "vn": _profile(
+        "W703", ("identifier", _ALL, False, ""), *_DATES, ("extent", _TOPS, False, ""), ("languages", _ALL, True, ""),
+        ("institution", _ALL, True, ""), ("fonds_status", frozenset({"fonds"}), False, ""),
+        ("retention", frozenset({"file"}), False, ""), ("sheets", frozenset({"file"}), False, ""),
+        ("doc_type", frozenset({"item"}), False, ""), ("trust_level", _UNITS, True, ""),
+    ),
+    "europeana": _profile(
+        "W704", ("rights", _ALL, True, ""), ("languages", _ALL, True, ""), ("genres", frozenset({"item"}), False, ""),
+        ("media", frozenset({"item"}), False, ""),
+    ),
+    "strict": _profile(
+        "W705", ("identifier", _ALL, False, ""), *_DATES, ("extent", _ALL, False, ""), _CREATORS,
+        ("institution", _ALL, True, ""), ("rights", _ALL, True, ""), ("languages", _ALL, True, ""),
+        ("scope_and_content", _TOPS | {"series", "file"}, False, ""), ("description_control", _TOPS, False, ""),
+    ),
+}
+_HANDED_DOWN = tuple(sorted({one.element for rows in PROFILES.values() for one in rows if one.inherited}))
+
+
+def asked(names: Sequence[str]) -> tuple[Asked, ...]:
+    """Return what the named profiles ask for."""
+    return tuple(one for name in names for one in PROFILES.get(name, ()))
+
+
+def unknown(names: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem for each name that is no profile."""
+    for name in names:
+        if name not in PROFILES:
+            yield Problem("portal.yaml", 1, "E202", name, ", ".join(PROFILES), nearest(name, PROFILES), "profiles")
+
+
+def stated(record: Record) -> frozenset[str]:
+    """Return the elements of this record that count for those below it."""
+    elements = {name for name in _HANDED_DOWN if getattr(record, name)}
+    return frozenset(elements | ({"creators"} if record.creator_unknown else set()))
+
+
+def missing(held: Held, above: frozenset[str], rows: Sequence[Asked]) -> Iterator[Problem]:
+    """Yield what the profiles miss in one record; `above` are the elements that its ancestors state."""
+    record, origin = held.record, held.origin
+    for one in rows:
+        if record.level not in one.levels or getattr(record, one.element):
+            continue
+        if (one.inherited and one.element in above) or (one.instead and getattr(record, one.instead)):
+            continue
+        instead = f" ({one.instead}: true)" if one.instead else ""
+        yield Problem(origin.file, origin.line, one.code, one.element, instead, key=one.element)

@@ -1,0 +1,172 @@
+"""Lead names and ids to authority records, and find names that look like something else."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from site_builder.model.authorities import Agent, Authority, Institution, Place, Subject
+from site_builder.model.records import Record, Ref
+from site_builder.problems import Problem, nearest
+from site_builder.source.catalogue import Catalogue, Origin
+from site_builder.source.decode import Written
+from site_builder.source.kinds import AUTHORITIES
+
+_LIKE_AN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_FIELDS = {
+    "creators": "agents", "people": "agents", "places": "places", "subjects": "subjects", "genres": "subjects",
+    "institution": "institutions",
+}
+_NAMED_BY_ID = frozenset({"creators", "people", "institution"})
+_FOLDERS = {f"{kind.name}s": f"collections/{kind.folder}" for kind in AUTHORITIES}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+@dataclass(frozen=True)
+class Authorities:
+    """The authority records of each kind by id."""
+
+    institutions: Mapping[str, Institution]
+    agents: Mapping[str, Agent]
+    places: Mapping[str, Place]
+    subjects: Mapping[str, Subject]
+
+
+class Resolver:
+    """Resolves the references of records: an exact id first, else a preferred name that only one authority has."""
+
+    def __init__(self, authorities: Authorities, problems: list[Problem]) -> None:
+        self._known: dict[str, Mapping[str, Authority]] = {
+            "institutions": authorities.institutions, "agents": authorities.agents,
+            "places": authorities.places, "subjects": authorities.subjects,
+        }
+        self._names = {kind: _by_name(known) for kind, known in self._known.items()}
+        self._memo: dict[tuple[str, Ref], Ref] = {}
+        self._problems = problems
+
+    def resolve(self, record: Record, origin: Origin) -> Record:
+        """Return the record with each reference led to its authority record, where there is one."""
+        changed: dict[str, object] = {}
+        for name, kind in _FIELDS.items():
+            written = getattr(record, name)
+            if not written:
+                continue
+            if isinstance(written, Ref):
+                changed[name] = self._one(written, name, kind, origin)
+            else:
+                changed[name] = tuple(self._one(ref, name, kind, origin) for ref in written)
+        return dataclasses.replace(record, **changed) if changed else record  # type: ignore[arg-type]  # refs again
+
+    def _one(self, ref: Ref, name: str, kind: str, origin: Origin) -> Ref:
+        key = (kind, ref)
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = self._lead(ref, kind)
+        if found.id is None:
+            self._doubt(ref, name, kind, origin)
+        return found
+
+    def _lead(self, ref: Ref, kind: str) -> Ref:
+        known = self._known[kind]
+        given = ref.id if ref.id is not None else str(ref.name)
+        authority = known.get(given)
+        if authority is None and ref.id is None:
+            owner = next((owner for _, name in ref.name if (owner := self._names[kind].get(name))), None)
+            authority = known[owner] if owner else None
+        if authority is None:
+            return Ref(name=ref.name, role=ref.role)
+        return Ref(name=authority.name, id=authority.id, role=ref.role)
+
+    def _doubt(self, ref: Ref, name: str, kind: str, origin: Origin) -> None:
+        given = ref.id if ref.id is not None else str(ref.name)
+        if ref.id is not None:
+            code = "E311"
+        elif name in _NAMED_BY_ID and _LIKE_AN_ID.fullmatch(given):
+            code = "W310"
+        else:
+            return
+        near = nearest(given, self._known[kind])
+        self._problems.append(Problem(origin.file, origin.at(name), code, given, _FOLDERS[kind], near, name))
+
+
+def _by_name(known: Mapping[str, Authority]) -> dict[str, str]:
+    """Return the id behind each preferred name, in any language, that only one authority has."""
+    owners: dict[str, set[str]] = {}
+    for given, authority in known.items():
+        for _, name in authority.name:
+            owners.setdefault(name, set()).add(given)
+    return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+
+
+def loose_ends(catalogue: Catalogue, written: Sequence[Written]) -> Iterator[Problem]:
+    """Yield what points to nothing among authorities and related units, and names that are nearly alike."""
+    for one in written:
+        if isinstance(one.what, Authority) and one.what.status == "published":
+            yield from _authority(one.what, one.origin, catalogue)
+    for held in catalogue.held.values():
+        for index, related in enumerate(held.record.related):
+            if related.ref and _LIKE_AN_ID.fullmatch(related.ref) and related.ref not in catalogue.held:
+                line = held.origin.at(f"related.{index}.ref")
+                yield Problem(held.origin.file, line, "W317", related.ref, key="related")
+    yield from _nearly_alike(catalogue)
+
+
+def _authority(what: Authority, origin: Origin, catalogue: Catalogue) -> Iterator[Problem]:
+    everyone = (catalogue.agents, catalogue.institutions, catalogue.places, catalogue.subjects, catalogue.held)
+    pointers: list[tuple[str, str, Sequence[Mapping[str, object]]]] = [
+        (f"relations.{index}.ref", relation.ref, everyone)
+        for index, relation in enumerate(what.relations) if relation.ref
+    ]
+    if isinstance(what, Place) and what.part_of:
+        pointers.append(("part_of", what.part_of, (catalogue.places,)))
+    if isinstance(what, Institution) and what.part_of:
+        pointers.append(("part_of", what.part_of, (catalogue.institutions,)))
+    if isinstance(what, Subject):
+        pointers += [("broader", one, (catalogue.subjects,)) for one in what.broader]
+        pointers += [("related", one, (catalogue.subjects,)) for one in what.related]
+    for key, given, known in pointers:
+        if not any(given in ids for ids in known):
+            near = nearest(given, known[0]) if len(known) == 1 else ""
+            yield Problem(origin.file, origin.at(key), "W317", given, nearest=near, key=key)
+
+
+def _nearly_alike(catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield the rarer of two names that differ only in case, punctuation or where the tone mark stands."""
+    counts: dict[str, Counter[str]] = {}
+    first: dict[tuple[str, str], Origin] = {}
+    for held in catalogue.held.values():
+        for field, kind in _FIELDS.items():
+            for ref in _refs(held.record, field):
+                if ref.id is None and (name := str(ref.name)):
+                    counts.setdefault(kind, Counter())[name] += 1
+                    first.setdefault((kind, name), held.origin)
+    for kind, names in counts.items():
+        groups: dict[str, list[str]] = {}
+        for name in names:
+            groups.setdefault(sounds(name), []).append(name)
+        for alike in groups.values():
+            usual = max(alike, key=lambda name: (names[name], name))
+            for name in alike:
+                if name != usual:
+                    origin = first[kind, name]
+                    yield Problem(origin.file, origin.line, "W316", name, usual, key=kind)
+
+
+def _refs(record: Record, field: str) -> Sequence[Ref]:
+    written = getattr(record, field)
+    return (written,) if isinstance(written, Ref) else written or ()
+
+
+def sounds(name: str) -> str:
+    """Return what is equal for spellings of one name: case, blanks, punctuation, hòa or hoà."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).casefold())
+    return " ".join(_toneless(word) for word in words)
+
+
+def _toneless(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(one for one in parts if one not in _TONES) + "".join(one for one in parts if one in _TONES)
