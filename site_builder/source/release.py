@@ -9,7 +9,7 @@ from pathlib import Path
 from site_builder.model.authorities import Authority
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.records import Record
-from site_builder.model.rights import Visibility
+from site_builder.model.rights import PublicAccess, Visibility
 from site_builder.source.catalogue import Catalogue
 from site_builder.source.discretion import discreet, published
 from site_builder.source.hierarchy import Hierarchy, hang
@@ -50,14 +50,18 @@ def _records(catalogue: Catalogue, ruled: Mapping[str, Ruling], hierarchy: Hiera
     descendants, objects = _counts(left, hierarchy)
     places = _places(hierarchy)
     records: dict[str, PublicRecord] = {}
+    said: dict[tuple[int, str | None], PublicAccess] = {}  # what shares its terms shares what is said of them
     for record_id, record in left.items():
         perch = hierarchy.perches[record_id]
         shown = ruled[record_id].terms
         reason, withdrawn_on = withdrawn(shown)
+        key = id(shown), _stated_by(ruled, record_id)
+        if key not in said:
+            said[key] = told(shown, key[1])
         records[record_id] = PublicRecord(
             record=record,
             visibility=shown.visibility,
-            access=told(shown, _stated_by(ruled, record_id)),
+            access=said[key],
             collection=perch.collection or record_id,
             parent=perch.parent,
             ladder=perch.ladder,
