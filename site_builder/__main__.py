@@ -1,5 +1,6 @@
-"""`python -m site_builder`: the same as the command `site-builder`."""
+"""Let `python -m site_builder` be the command `site-builder`."""
 
 from site_builder.cli import main
 
-main()
+if __name__ == "__main__":
+    main()
