@@ -31,10 +31,10 @@ class End:
 class Terms:
     """What holds for a record: the most restrictive of all the conditions that bind it.
 
-    `holder` is the id of the record that states the deciding condition, `access` that condition, None where it is closed
-    on doubt or was an embargo that has ended. `withheld` are the roles of files kept back; `master` says that the nearest condition
-    releases masters, which nothing else does. `hidden` are names of fields. `doubt` is the key that left it uncertain what
-    was meant.
+    `holder` is the id of the record that states the deciding condition, `access` that condition, None where it is closed on
+    doubt or was an embargo that has ended. `withheld` are the roles of files kept back; `master` says that the nearest
+    condition releases masters, which nothing else does. `hidden` are names of fields. `doubt` is the key that left it
+    uncertain what was meant.
     """
 
     status: AccessStatus

@@ -13,7 +13,7 @@ from site_builder.model.records import Record
 from site_builder.model.rights import AccessStatus
 from site_builder.model.text import Text
 from site_builder.problems import Problem
-from site_builder.source import objects, placing, resolving, rules, site_pages
+from site_builder.source import access_rules, objects, placing, resolving, rules, site_pages
 from site_builder.source.catalogue import Catalogue, Held
 from site_builder.source.decode import Decoded, Written
 from site_builder.source.files import Tree
@@ -42,6 +42,7 @@ def assemble(tree: Tree, portal: Portal | None, decoded: Sequence[Decoded]) -> t
         subjects=authorities.subjects, pages=site_pages.check(written, portal, problems), media_paths=found,
     )
     problems.extend(rules.check(catalogue))
+    problems.extend(access_rules.check(catalogue))
     problems.extend(resolving.loose_ends(catalogue, written))
     return catalogue, problems
 
@@ -69,4 +70,5 @@ def _hold(
             problems.append(Problem(one.origin.file, one.origin.line, "E401", record_id, statuses, key="access"))
             broken = True
         held[record_id] = Held(resolver.resolve(one.what, one.origin), placed.parents[record_id], one.origin, broken)
+    problems.extend(resolver.nearly_alike())
     return held

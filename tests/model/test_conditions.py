@@ -135,10 +135,18 @@ def test_a_date_that_contradicts_nothing_leaves_no_doubt(access: Access) -> None
     assert doubt(access, None, TODAY) is None
 
 
-@pytest.mark.parametrize(("written", "day"), [
-    ("2030-01-31", date(2030, 1, 31)), ("2030-02-30", None), ("2030", None), ("20300131", None), ("2030-W05-4", None),
-    ("2030-01-31 ", None), ("", None),
-])
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2030-01-31", date(2030, 1, 31)),
+        ("2030-02-30", None),
+        ("2030", None),
+        ("20300131", None),
+        ("2030-W05-4", None),
+        ("2030-01-31 ", None),
+        ("", None),
+    ],
+)
 def test_until_is_a_whole_date(written: str, day: date | None) -> None:
     assert read_day(written) == day
 
@@ -154,7 +162,9 @@ def test_the_more_restrictive_status_decides(above: AccessStatus, below: AccessS
 
 @pytest.mark.parametrize(("above", "below", "holder"), [(2040, 2030, "above"), (2030, 2040, "below"), (2030, 2030, "below")])
 def test_of_two_embargoes_the_longer_one_decides(above: int, below: int, holder: str) -> None:
-    lasting = [terms(stated("embargoed"), End(date(year, 1, 1)), TODAY, name) for year, name in ((above, "above"), (below, "below"))]
+    lasting = [
+        terms(stated("embargoed"), End(date(year, 1, 1)), TODAY, name) for year, name in ((above, "above"), (below, "below"))
+    ]
     assert bound(lasting[1], lasting[0]).holder == holder
 
 

@@ -8,12 +8,24 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from catalogues import Written, text
 from hypothesis import strategies as st
 
 from site_builder.model.dates import DateValue
-from site_builder.model.records import Code, Container, DescriptionControl, Extent, Label, Media, Note, Record, Ref, Related, Sensitivity
+from site_builder.model.records import (
+    Code,
+    Container,
+    DescriptionControl,
+    Extent,
+    Label,
+    Media,
+    Note,
+    Record,
+    Ref,
+    Related,
+    Sensitivity,
+)
 from site_builder.model.rights import Access, AccessStatus, Basis, Files, Request, Reviewed, Rights
+from tests.source.catalogues import Written, text
 
 ROLES = ("master", "access", "thumbnail", "text", "captions")
 DAYS = ("2026-01-01", "2027-01-01", "2028-01-01")
@@ -33,9 +45,18 @@ def _media(record_id: str) -> tuple[Media, ...]:
             return word(record_id, f"media.{role}.{part}")
 
         return Media(
-            path=say("path") + ".jpg", role=role, label=text(say("label")), alt=text(say("alt")), caption=text(say("caption")),  # type: ignore[arg-type]  # a role
-            transcription=text(say("transcription")), translation=text(say("translation")), captions=say("captions") + ".vtt",
-            thumbnail=say("thumbnail") + ".jpg", rights=Rights(holder=text(say("rights"))), sha256=say("sha"), note=text(say("note")),
+            path=say("path") + ".jpg",
+            role=role,
+            label=text(say("label")),
+            alt=text(say("alt")),
+            caption=text(say("caption")),  # type: ignore[arg-type]  # a role
+            transcription=text(say("transcription")),
+            translation=text(say("translation")),
+            captions=say("captions") + ".vtt",
+            thumbnail=say("thumbnail") + ".jpg",
+            rights=Rights(holder=text(say("rights"))),
+            sha256=say("sha"),
+            note=text(say("note")),
         )
 
     return tuple(of(role) for role in ROLES)
@@ -58,13 +79,19 @@ _SPECIAL: dict[str, Callable[[str], Any]] = {
     "part_of": lambda one: word(one, "part_of"),
     "order": lambda one: word(one, "order"),
     "identifier": lambda one: word(one, "identifier"),
-    **{name: lambda one, name=name: (Ref(name=text(word(one, name)), id=word(one, f"{name}.id")),)
-       for name in ("creators", "subjects", "places", "people", "genres")},  # type: ignore[misc]  # a default holds the name
+    **{
+        name: lambda one, name=name: (Ref(name=text(word(one, name)), id=word(one, f"{name}.id")),)
+        for name in ("creators", "subjects", "places", "people", "genres")
+    },  # type: ignore[misc]  # a default holds the name
     **{name: lambda one, name=name: (word(one, name),) for name in ("languages", "scripts")},  # type: ignore[misc]  # likewise
-    **{name: lambda one, name=name: (text(word(one, name)),)
-       for name in ("alt_titles", "finding_aids", "publications", "keywords")},  # type: ignore[misc]  # likewise
-    **{name: lambda one, name=name: word(one, name)
-       for name in ("doc_number", "doc_notation", "sheets", "pages", "paper_dossier_code", "catalog_no", "metadata_license")},  # type: ignore[misc]
+    **{
+        name: lambda one, name=name: (text(word(one, name)),)
+        for name in ("alt_titles", "finding_aids", "publications", "keywords")
+    },  # type: ignore[misc]  # likewise
+    **{
+        name: lambda one, name=name: word(one, name)
+        for name in ("doc_number", "doc_notation", "sheets", "pages", "paper_dossier_code", "catalog_no", "metadata_license")
+    },  # type: ignore[misc]
 }
 WORDLESS = frozenset({"id", "level", "access", "featured", "undated", "creator_unknown", "status"})
 """Fields that cannot hold a word of their own, or (access) get theirs below."""
@@ -75,7 +102,9 @@ FIELDS = tuple(field.name for field in dataclasses.fields(Record) if field.name 
 def filled(record_id: str, bare: frozenset[str]) -> dict[str, Any]:
     """Return a word for every field of a record but the `bare` ones, which it may inherit."""
     return {
-        name: _SPECIAL[name](record_id) if name in _SPECIAL else text(word(record_id, name)) for name in FIELDS if name not in bare
+        name: _SPECIAL[name](record_id) if name in _SPECIAL else text(word(record_id, name))
+        for name in FIELDS
+        if name not in bare
     }
 
 
@@ -86,8 +115,11 @@ def conditions(draw: st.DrawFn, record_id: str, top: bool) -> Access | None:
         return None
     status = draw(st.sampled_from([*AccessStatus, *[AccessStatus.OPEN] * 6, *[AccessStatus.EMBARGOED] * 2]))
     basis = Basis(
-        type="donor", citation=text(word(record_id, "access.basis.citation")), note=text(word(record_id, "access.basis.note")),
-        determined_by=text(word(record_id, "access.basis.by")), determined=draw(st.sampled_from((None, "2020-01-01", word(record_id, "access.determined")))),
+        type="donor",
+        citation=text(word(record_id, "access.basis.citation")),
+        note=text(word(record_id, "access.basis.note")),
+        determined_by=text(word(record_id, "access.basis.by")),
+        determined=draw(st.sampled_from((None, "2020-01-01", word(record_id, "access.determined")))),
     )
     rules = st.sampled_from((None, None, None, "open", "closed"))
     return Access(
@@ -109,16 +141,24 @@ def conditions(draw: st.DrawFn, record_id: str, top: bool) -> Access | None:
 def archives(draw: st.DrawFn, most: int = 9) -> tuple[Written, ...]:
     """Draw a forest of records."""
     size = draw(st.integers(1, most))
-    above = [-1, *(draw(st.sampled_from((number - 1, number - 1, draw(st.integers(-1, number - 1))))) for number in range(1, size))]
+    above = [
+        -1,
+        *(draw(st.sampled_from((number - 1, number - 1, draw(st.integers(-1, number - 1))))) for number in range(1, size)),
+    ]
 
     def grow(number: int) -> Written:
         name = f"n{number}x"
         bare = frozenset(draw(st.lists(st.sampled_from(INHERITED), unique=True)))
         fields = filled(name, bare)
-        others = [Related(ref=f"n{other}x", note=text(word(name, "related"))) for other in draw(st.lists(st.integers(0, size - 1), max_size=2))]
+        others = [
+            Related(ref=f"n{other}x", note=text(word(name, "related")))
+            for other in draw(st.lists(st.integers(0, size - 1), max_size=2))
+        ]
         fields["related"] = (*fields["related"], *others)
         below = [grow(child) for child in range(size) if above[child] == number]
-        return Written(name, *below, broken=draw(st.integers(0, 24)) == 0, access=draw(conditions(name, above[number] == -1)), **fields)
+        return Written(
+            name, *below, broken=draw(st.integers(0, 24)) == 0, access=draw(conditions(name, above[number] == -1)), **fields
+        )
 
     return tuple(grow(number) for number in range(size) if above[number] == -1)
 

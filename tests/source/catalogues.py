@@ -17,6 +17,7 @@ DONOR = (Basis(type="donor", citation=plain("Hợp đồng tặng", "vi")),)
 PORTAL = Portal(title=plain("Cổng", "vi"), base_url="https://example.org/", languages=("vi", "en"))
 FREE = (AccessStatus.OPEN, AccessStatus.OPEN_WITH_NOTICE)
 
+
 def text(words: str) -> Text:
     """Return Vietnamese words as a text."""
     return plain(words, "vi")
@@ -58,15 +59,20 @@ def catalogue(
         if path is not None
     }
     return Catalogue(
-        portal=PORTAL, held=held, roots=tuple(root.record.id for root in roots), children=children, agents=agents or {},
-        pages=pages, media_paths=paths, institutions=authorities.get("institutions", {}),
-        places=authorities.get("places", {}), subjects=authorities.get("subjects", {}),
+        portal=PORTAL,
+        held=held,
+        roots=tuple(root.record.id for root in roots),
+        children=children,
+        agents=agents or {},
+        pages=pages,
+        media_paths=paths,
+        institutions=authorities.get("institutions", {}),
+        places=authorities.get("places", {}),
+        subjects=authorities.get("subjects", {}),
     )
 
 
-def _hold(
-    written: tuple[Written, ...], parent: str | None, held: dict[str, Held], children: dict[str, tuple[str, ...]]
-) -> None:
+def _hold(written: tuple[Written, ...], parent: str | None, held: dict[str, Held], children: dict[str, tuple[str, ...]]) -> None:
     for one in written:
         held[one.record.id] = Held(one.record, parent, Origin("collections/a.yaml", 1, {}), one.broken)
         if one.below:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from catalogues import Written, access, catalogue, text
 
 from site_builder.model.authorities import Agent
 from site_builder.model.catalogue import PublicRecord
@@ -14,6 +13,7 @@ from site_builder.model.dates import DateValue
 from site_builder.model.records import Ref
 from site_builder.source.embargo import Rule, end_of, read_rule
 from site_builder.source.release import release
+from tests.source.catalogues import Written, access, catalogue, text
 
 TODAY = date(2026, 11, 23)
 
@@ -35,11 +35,22 @@ AGENTS = {
 }
 
 
-@pytest.mark.parametrize(("written", "rule"), [
-    ("date_end + 30y", Rule("date_end", 30)), ("birth+100y", Rule("birth", 100)), ("death + 50 years", Rule("death", 50)),
-    ("date_end + 1 year", Rule("date_end", 1)), ("date_end", None), ("date_end + 0y", None), ("date_end - 30y", None),
-    ("date_end + 30", None), ("date_end + 3000y", None), ("marriage + 30y", None), ("date_end + 30y!", None),
-])
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("date_end + 30y", Rule("date_end", 30)),
+        ("birth+100y", Rule("birth", 100)),
+        ("death + 50 years", Rule("death", 50)),
+        ("date_end + 1 year", Rule("date_end", 1)),
+        ("date_end", None),
+        ("date_end + 0y", None),
+        ("date_end - 30y", None),
+        ("date_end + 30", None),
+        ("date_end + 3000y", None),
+        ("marriage + 30y", None),
+        ("date_end + 30y!", None),
+    ],
+)
 def test_a_rule_counts_years_from_the_last_date_a_birth_or_a_death(written: str, rule: Rule | None) -> None:
     assert read_rule(written) == rule
 
@@ -48,51 +59,60 @@ def ends(rule: str, *names: str, dates: tuple[str | None, ...] = (), until: str 
     refs = tuple(Ref(name=text(name), id=name if name in AGENTS else None) for name in names)
     written = access("embargoed", embargo_rule=rule, until=until)
     whole = catalogue(
-        Written("i", access=written, people=refs, dates=tuple(DateValue(edtf=one, display=text("khi ấy")) for one in dates)), agents=AGENTS
+        Written("i", access=written, people=refs, dates=tuple(DateValue(edtf=one, display=text("khi ấy")) for one in dates)),
+        agents=AGENTS,
     )
     end = end_of(written, whole.held["i"], whole)
     return end.opens if end is not None else None
 
 
-@pytest.mark.parametrize(("dates", "opens"), [
-    (("1960",), date(2031, 1, 1)),
-    (("1955/1960",), date(2031, 1, 1)),
-    (("1960-02-29",), date(2030, 3, 1)),
-    (("1954-21",), date(2024, 6, 1)),
-    (("1958", "1960-06"), date(2030, 7, 1)),
-    (("196X",), date(2040, 1, 1)),
-    (("1960~",), date(2031, 1, 1)),
-    (("-0111",), date(71, 1, 2)),
-    (("9990",), date.max),
-    (("1955/..",), None),
-    (("1955", None), None),
-    (("thuở xưa",), None),
-    ((), None),
-])
+@pytest.mark.parametrize(
+    ("dates", "opens"),
+    [
+        (("1960",), date(2031, 1, 1)),
+        (("1955/1960",), date(2031, 1, 1)),
+        (("1960-02-29",), date(2030, 3, 1)),
+        (("1954-21",), date(2024, 6, 1)),
+        (("1958", "1960-06"), date(2030, 7, 1)),
+        (("196X",), date(2040, 1, 1)),
+        (("1960~",), date(2031, 1, 1)),
+        (("-0111",), date(71, 1, 2)),
+        (("9990",), date.max),
+        (("1955/..",), None),
+        (("1955", None), None),
+        (("thuở xưa",), None),
+        ((), None),
+    ],
+)
 def test_years_from_the_last_date_end_the_day_after_they_are_whole(dates: tuple[str | None, ...], opens: date | None) -> None:
     assert ends("date_end + 70y", dates=dates) == opens
 
 
-@pytest.mark.parametrize(("rule", "names", "opens"), [
-    ("birth + 100y", ("an",), date(1991, 1, 1)),
-    ("birth + 100y", ("an", "binh"), date(2001, 6, 1)),
-    ("death + 50y", ("an", "binh"), date(2030, 3, 1)),
-    ("death + 50y", ("an", "ho"), date(2020, 1, 1)),
-    ("birth + 100y", ("chi",), date(2051, 1, 1)),
-    ("death + 50y", ("chi",), None),
-    ("death + 50y", ("dung",), None),
-    ("birth + 100y", ("khong",), None),
-    ("birth + 100y", ("em",), None),
-    ("birth + 100y", ("giang",), None),
-    ("birth + 100y", ("an", "người lạ"), None),
-    ("birth + 100y", ("ho",), None),
-    ("birth + 100y", (), None),
-])
+@pytest.mark.parametrize(
+    ("rule", "names", "opens"),
+    [
+        ("birth + 100y", ("an",), date(1991, 1, 1)),
+        ("birth + 100y", ("an", "binh"), date(2001, 6, 1)),
+        ("death + 50y", ("an", "binh"), date(2030, 3, 1)),
+        ("death + 50y", ("an", "ho"), date(2020, 1, 1)),
+        ("birth + 100y", ("chi",), date(2051, 1, 1)),
+        ("death + 50y", ("chi",), None),
+        ("death + 50y", ("dung",), None),
+        ("birth + 100y", ("khong",), None),
+        ("birth + 100y", ("em",), None),
+        ("birth + 100y", ("giang",), None),
+        ("birth + 100y", ("an", "người lạ"), None),
+        ("birth + 100y", ("ho",), None),
+        ("birth + 100y", (), None),
+    ],
+)
 def test_years_from_births_and_deaths_wait_for_every_person(rule: str, names: tuple[str, ...], opens: date | None) -> None:
     assert ends(rule, *names) == opens
 
 
-@pytest.mark.parametrize(("until", "opens"), [("2020-01-01", date(2031, 1, 1)), ("2040-01-01", date(2040, 1, 1)), ("later", None)])
+@pytest.mark.parametrize(
+    ("until", "opens"), [("2020-01-01", date(2031, 1, 1)), ("2040-01-01", date(2040, 1, 1)), ("later", None)]
+)
 def test_of_a_day_and_a_rule_the_later_one_holds_and_both_must_be_clear(until: str, opens: date | None) -> None:
     assert ends("date_end + 70y", dates=("1960",), until=until) == opens
 
@@ -100,7 +120,13 @@ def test_of_a_day_and_a_rule_the_later_one_holds_and_both_must_be_clear(until: s
 def test_the_persons_are_those_of_the_creators_too_even_from_a_hidden_ancestor() -> None:
     rule = access("embargoed", embargo_rule="death + 50y")
     whole = catalogue(
-        Written("f", Written("i", access=rule), access=access("closed", children_may_open=True), creators=(Ref(name=text("An"), id="an"),)), agents=AGENTS
+        Written(
+            "f",
+            Written("i", access=rule),
+            access=access("closed", children_may_open=True),
+            creators=(Ref(name=text("An"), id="an"),),
+        ),
+        agents=AGENTS,
     )
     assert end_of(rule, whole.held["i"], whole) == End(date(2020, 1, 1), frozenset({"creators", "people"}))
 

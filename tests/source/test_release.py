@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from catalogues import Written, access, catalogue, text
 
 from site_builder.model.authorities import Agent, OtherName, Relation
 from site_builder.model.catalogue import PublicCatalogue, Rung
@@ -14,6 +13,7 @@ from site_builder.model.portal import Page
 from site_builder.model.records import Media, Note, Record, Ref, Related
 from site_builder.model.rights import AccessStatus, Basis, Files, Request, Reviewed, Rights, Visibility
 from site_builder.source.release import release
+from tests.source.catalogues import Written, access, catalogue, text
 
 TODAY = date(2026, 11, 23)
 
@@ -32,6 +32,7 @@ def status(public: PublicCatalogue, record_id: str) -> str:
 
 # statuses down the hierarchy
 
+
 def test_a_record_that_states_nothing_has_its_ancestors_status() -> None:
     public = shown(Written("f", Written("s", Written("i")), access=access("metadata_only")))
     assert status(public, "i") == "metadata_only"
@@ -44,7 +45,9 @@ def test_a_top_record_that_states_nothing_is_closed_with_all_below_it() -> None:
 
 def test_a_child_cannot_open_what_an_ancestor_restricts() -> None:
     assert seen(Written("f", Written("s", Written("i", access=access("open"))), access=access("restricted"))) == {
-        "f": "minimal", "s": "minimal", "i": "minimal",
+        "f": "minimal",
+        "s": "minimal",
+        "i": "minimal",
     }
 
 
@@ -54,17 +57,31 @@ def test_a_child_can_be_more_restricted() -> None:
 
 def test_a_child_opens_where_the_ancestor_lets_it_and_only_where_it_says_so_itself() -> None:
     public = shown(
-        Written("f", Written("s", Written("i", access=access("open")), Written("j")), access=access("restricted", children_may_open=True))
+        Written(
+            "f",
+            Written("s", Written("i", access=access("open")), Written("j")),
+            access=access("restricted", children_may_open=True),
+        )
     )
-    assert {one.id: one.access.status.value for one in public} == {"f": "restricted", "s": "restricted", "i": "open", "j": "restricted"}
+    assert {one.id: one.access.status.value for one in public} == {
+        "f": "restricted",
+        "s": "restricted",
+        "i": "open",
+        "j": "restricted",
+    }
 
 
 def test_a_stricter_ancestor_binds_past_one_that_lets_children_open() -> None:
-    assert seen(
-        Written(
-            "f", Written("s", Written("i", access=access("open")), access=access("open", children_may_open=True)), access=access("closed"),
+    assert (
+        seen(
+            Written(
+                "f",
+                Written("s", Written("i", access=access("open")), access=access("open", children_may_open=True)),
+                access=access("closed"),
+            )
         )
-    ) == {}
+        == {}
+    )
 
 
 def test_a_nearer_condition_binds_below_an_ancestor_that_lets_children_open() -> None:
@@ -84,9 +101,9 @@ def test_a_doubtful_condition_does_not_let_children_open() -> None:
 
 
 def test_a_record_whose_access_is_broken_is_closed_with_all_below_it() -> None:
-    assert seen(Written("f", Written("s", Written("i", access=access("open")), broken=True, access=access("open")), access=access("open"))) == {
-        "f": "full"
-    }
+    assert seen(
+        Written("f", Written("s", Written("i", access=access("open")), broken=True, access=access("open")), access=access("open"))
+    ) == {"f": "full"}
 
 
 def test_a_broken_condition_closes_even_where_children_may_open() -> None:
@@ -101,7 +118,9 @@ def test_an_embargo_opens_on_its_day() -> None:
     written = Written("f", Written("i"), access=access("embargoed", until="2027-01-01", metadata_visibility="hidden"))
     assert not shown(written, as_of=date(2026, 12, 31)).records
     opened = shown(written, as_of=date(2027, 1, 1))
-    assert [(one.visibility, one.access.status, one.access.basis) for one in opened] == [(Visibility.FULL, AccessStatus.OPEN, ())] * 2
+    assert [(one.visibility, one.access.status, one.access.basis) for one in opened] == [
+        (Visibility.FULL, AccessStatus.OPEN, ())
+    ] * 2
 
 
 # what each status shows
@@ -111,12 +130,28 @@ MINIMAL = {"id", "level", "dates", "institution"}
 
 @pytest.mark.parametrize("record_status", ["restricted", "culturally_sensitive"])
 def test_a_minimal_record_has_exactly_its_few_fields(record_status: str) -> None:
-    condition = access(record_status, note=text("vì"), request=Request(contact="a@example.org"), basis=(Basis(type="statute", citation=text("Điều 1"), note=text("riêng")),))
-    full = Record(
-        id="i", title=text("t"), identifier="VN-1", level="file", dates=(DateValue(edtf="1950"),), institution=Ref(name=text("Kho")),
-        creators=(Ref(name=text("c")),), subjects=(Ref(name=text("s")),), undated=True, featured=True, x={"x_a": text("x")},
+    condition = access(
+        record_status,
+        note=text("vì"),
+        request=Request(contact="a@example.org"),
+        basis=(Basis(type="statute", citation=text("Điều 1"), note=text("riêng")),),
     )
-    public = shown(Written("i", access=condition, **{name: getattr(full, name) for name in Record.__slots__ if name not in ("id", "access")}))
+    full = Record(
+        id="i",
+        title=text("t"),
+        identifier="VN-1",
+        level="file",
+        dates=(DateValue(edtf="1950"),),
+        institution=Ref(name=text("Kho")),
+        creators=(Ref(name=text("c")),),
+        subjects=(Ref(name=text("s")),),
+        undated=True,
+        featured=True,
+        x={"x_a": text("x")},
+    )
+    public = shown(
+        Written("i", access=condition, **{name: getattr(full, name) for name in Record.__slots__ if name not in ("id", "access")})
+    )
     one = public.records["i"]
     assert one.record == Record(id="i", level="file", dates=full.dates, institution=full.institution)
     assert (one.access.note, one.access.request, one.access.basis) == (None, None, (("statute", text("Điều 1")),))
@@ -136,30 +171,43 @@ def test_a_full_record_tells_its_basis_note_and_whom_to_ask() -> None:
 
 def test_a_tombstone_has_id_reason_day_and_contact() -> None:
     condition = access(
-        "withdrawn", basis=(Basis(type="privacy", citation=text("đơn của bà X"), determined="2026-05-01"),), note=text("n"),
+        "withdrawn",
+        basis=(Basis(type="privacy", citation=text("đơn của bà X"), determined="2026-05-01"),),
+        note=text("n"),
         request=Request(contact="a@example.org", note=text("n")),
     )
     public = shown(Written("f", Written("i", access=condition, level="series"), access=access("open")))
     one = public.records["i"]
     assert one.record == Record(id="i")
     assert (one.visibility, one.reason, one.withdrawn_on) == (Visibility.TOMBSTONE, "privacy", "2026-05-01")
-    assert (one.access.basis, one.access.note, one.access.request) == ((("privacy", None),), None, Request(contact="a@example.org"))
+    assert (one.access.basis, one.access.note, one.access.request) == (
+        (("privacy", None),),
+        None,
+        Request(contact="a@example.org"),
+    )
     assert (one.parent, one.ladder, one.place, one.collection) == (None, (), None, "f")
     assert public.records["f"].children == () and public.roots == ("f",) and public.records["f"].closed == 0
 
 
 def test_the_day_of_a_withdrawal_may_be_the_day_of_the_review_and_is_a_date() -> None:
-    condition = access("withdrawn", basis=(Basis(type="privacy", determined="sau khi bà X mất"),), reviewed=Reviewed(date="2026-05-01"))
+    condition = access(
+        "withdrawn", basis=(Basis(type="privacy", determined="sau khi bà X mất"),), reviewed=Reviewed(date="2026-05-01")
+    )
     assert shown(Written("i", access=condition)).records["i"].withdrawn_on == "2026-05-01"
 
 
 def test_what_a_condition_says_for_the_archive_alone_is_told_to_nobody() -> None:
-    condition = access("open", reviewed=Reviewed(by=text("riêng tư")), basis=(Basis(type="donor", note=text("riêng tư"), determined_by=text("riêng tư")),))
+    condition = access(
+        "open",
+        reviewed=Reviewed(by=text("riêng tư")),
+        basis=(Basis(type="donor", note=text("riêng tư"), determined_by=text("riêng tư")),),
+    )
     public = shown(Written("i", access=condition))
     assert public.records["i"].record.access is None and "riêng tư" not in repr(public)
 
 
 # digital objects and full text
+
 
 def media(role: str, **fields: object) -> Media:
     return Media(path=f"{role}.jpg", role=role, **fields)  # type: ignore[arg-type]  # a role and its fields
@@ -171,14 +219,23 @@ def test_only_files_of_released_roles_have_a_path() -> None:
     assert [one.role for one in public.records["i"].record.media] == ["access", "text"]
 
 
-@pytest.mark.parametrize("record_status", ["metadata_only", "embargoed", "restricted", "culturally_sensitive", "closed", "withdrawn"])
+@pytest.mark.parametrize(
+    "record_status", ["metadata_only", "embargoed", "restricted", "culturally_sensitive", "closed", "withdrawn"]
+)
 def test_no_file_of_what_is_not_open_has_a_path(record_status: str) -> None:
     assert not shown(Written("i", access=access(record_status), media=(media("access", sha256="feed"),))).media_paths
 
 
 def test_a_master_is_released_only_where_its_own_condition_says_so() -> None:
     masters = access("open", files=Files(master="open"))
-    public = shown(Written("f", Written("i", media=(media("master"),)), Written("j", access=access("open"), media=(media("master"),)), access=masters))
+    public = shown(
+        Written(
+            "f",
+            Written("i", media=(media("master"),)),
+            Written("j", access=access("open"), media=(media("master"),)),
+            access=masters,
+        )
+    )
     assert list(public.media_paths) == [("i", "master.jpg")]
 
 
@@ -206,17 +263,31 @@ def test_captions_thumbnail_and_text_of_an_open_file_follow_their_own_roles() ->
 
 @pytest.mark.parametrize(("record_status", "kept"), [("open", True), ("metadata_only", False), ("embargoed", False)])
 def test_full_text_is_shown_only_with_the_files(record_status: str, kept: bool) -> None:
-    record = shown(Written("i", access=access(record_status), transcription=text("lời"), translation=text("words"))).records["i"].record
+    record = (
+        shown(Written("i", access=access(record_status), transcription=text("lời"), translation=text("words")))
+        .records["i"]
+        .record
+    )
     assert (record.transcription is not None, record.translation is not None) == (kept, kept)
 
 
 # hidden fields and inheritance
 
+
 def test_a_hidden_field_is_emptied_and_not_inherited() -> None:
     above = access("open")
     public = shown(
-        Written("f", Written("i", access=access("open", fields_hidden=("creators", "acquisition", "notes")), acquisition=text("mật"), notes=(Note(text=text("mật")),)),
-                access=above, creators=(Ref(name=text("Tác giả")),))
+        Written(
+            "f",
+            Written(
+                "i",
+                access=access("open", fields_hidden=("creators", "acquisition", "notes")),
+                acquisition=text("mật"),
+                notes=(Note(text=text("mật")),),
+            ),
+            access=above,
+            creators=(Ref(name=text("Tác giả")),),
+        )
     )
     record = public.records["i"].record
     assert (record.creators, record.acquisition, record.notes) == ((), None, ())
@@ -224,7 +295,13 @@ def test_a_hidden_field_is_emptied_and_not_inherited() -> None:
 
 
 def test_a_field_hidden_above_stays_hidden_below() -> None:
-    public = shown(Written("f", Written("i", access=access("open"), acquisition=text("mật")), access=access("open", fields_hidden=("acquisition",))))
+    public = shown(
+        Written(
+            "f",
+            Written("i", access=access("open"), acquisition=text("mật")),
+            access=access("open", fields_hidden=("acquisition",)),
+        )
+    )
     assert public.records["i"].record.acquisition is None
 
 
@@ -237,11 +314,22 @@ def test_a_field_that_the_archive_added_can_be_hidden(name: str) -> None:
 
 def test_a_record_inherits_from_the_nearest_ancestor_that_states_a_field_and_says_which() -> None:
     public = shown(
-        Written("f", Written("s", Written("i", languages=("fr",)), creators=(Ref(name=text("gần")),)),
-                access=access("open"), creators=(Ref(name=text("xa")),), languages=("vi",), rights=Rights(statement="u"), acquisition=text("không"))
+        Written(
+            "f",
+            Written("s", Written("i", languages=("fr",)), creators=(Ref(name=text("gần")),)),
+            access=access("open"),
+            creators=(Ref(name=text("xa")),),
+            languages=("vi",),
+            rights=Rights(statement="u"),
+            acquisition=text("không"),
+        )
     )
     one = public.records["i"]
-    assert (one.record.creators, one.record.languages, one.record.rights) == ((Ref(name=text("gần")),), ("fr",), Rights(statement="u"))
+    assert (one.record.creators, one.record.languages, one.record.rights) == (
+        (Ref(name=text("gần")),),
+        ("fr",),
+        Rights(statement="u"),
+    )
     assert one.inherited == {"creators": "s", "rights": "f"} and one.record.acquisition is None
 
 
@@ -253,9 +341,20 @@ def test_an_unknown_creator_is_not_replaced_by_the_ancestors() -> None:
 def test_nothing_is_inherited_from_an_ancestor_that_is_not_shown_in_full_but_the_custodian() -> None:
     for hidden in ("closed", "restricted"):
         public = shown(
-            Written("f", Written("s", Written("i", access=access("open")), access=access(hidden, children_may_open=True),
-                                 creators=(Ref(name=text("mật")),), rights=Rights(holder=text("mật")), institution=Ref(name=text("Kho gần"))),
-                    access=access("open"), creators=(Ref(name=text("công khai")),), institution=Ref(name=text("Kho xa")))
+            Written(
+                "f",
+                Written(
+                    "s",
+                    Written("i", access=access("open")),
+                    access=access(hidden, children_may_open=True),
+                    creators=(Ref(name=text("mật")),),
+                    rights=Rights(holder=text("mật")),
+                    institution=Ref(name=text("Kho gần")),
+                ),
+                access=access("open"),
+                creators=(Ref(name=text("công khai")),),
+                institution=Ref(name=text("Kho xa")),
+            )
         )
         one = public.records["i"]
         assert (one.record.creators[0].name, one.record.rights) == (text("công khai"), None)
@@ -265,12 +364,17 @@ def test_nothing_is_inherited_from_an_ancestor_that_is_not_shown_in_full_but_the
 
 # the hierarchy without what is hidden
 
+
 def archive() -> PublicCatalogue:
     return shown(
         Written(
             "f",
             Written("a", Written("a1", access=access("open")), Written("a2"), access=access("closed", children_may_open=True)),
-            Written("b", Written("b1", access=access("open"), media=(media("access"),)), access=access("restricted", children_may_open=True)),
+            Written(
+                "b",
+                Written("b1", access=access("open"), media=(media("access"),)),
+                access=access("restricted", children_may_open=True),
+            ),
             Written("c", Written("c1"), Written("c2", access=access("closed", count="hidden"))),
             access=access("open"),
         )
@@ -297,13 +401,22 @@ def test_closed_records_leave_a_number_unless_it_is_hidden() -> None:
 
 def test_counts_and_places_know_only_released_records() -> None:
     public = archive()
-    assert [(one.id, one.place) for one in public] == [("f", None), ("a1", (1, 4)), ("b", (2, 4)), ("b1", (3, 4)), ("c", (4, 4)), ("c1", (1, 1))]
+    assert [(one.id, one.place) for one in public] == [
+        ("f", None),
+        ("a1", (1, 4)),
+        ("b", (2, 4)),
+        ("b1", (3, 4)),
+        ("c", (4, 4)),
+        ("c1", (1, 1)),
+    ]
     assert (public.records["f"].descendants, public.records["c"].descendants, public.records["b"].descendants) == (5, 1, 0)
     assert (public.records["f"].objects_below, public.records["b1"].objects_below, public.records["b"].objects_below) == (1, 1, 0)
 
 
 def test_the_collection_of_what_lies_below_a_hidden_top_is_the_first_record_shown_in_full() -> None:
-    public = shown(Written("f", Written("s", Written("i"), access=access("open")), access=access("restricted", children_may_open=True)))
+    public = shown(
+        Written("f", Written("s", Written("i"), access=access("open")), access=access("restricted", children_may_open=True))
+    )
     assert {one.id: one.collection for one in public} == {"f": "f", "s": "s", "i": "s"}
     assert public.roots == ("f", "s")
 
@@ -320,19 +433,37 @@ def test_the_order_and_the_parent_that_authors_wrote_are_not_told() -> None:
 
 # links
 
+
 def test_links_to_what_is_not_shown_are_dropped() -> None:
     related = tuple(Related(ref=one, note=text(f"xem {one}")) for one in ("open", "minimal", "closed", "gone", "nowhere"))
     web = Related(url="https://example.org/", note=text("ngoài"))
     public = shown(
-        Written("f", Written("open"), Written("minimal", access=access("restricted")), Written("closed", access=access("closed")),
-                Written("gone", access=access("withdrawn")), access=access("open"), related=(*related, web))
+        Written(
+            "f",
+            Written("open"),
+            Written("minimal", access=access("restricted")),
+            Written("closed", access=access("closed")),
+            Written("gone", access=access("withdrawn")),
+            access=access("open"),
+            related=(*related, web),
+        )
     )
     assert public.records["f"].record.related == (*related[:2], web)
 
 
 def test_authorities_relate_only_to_what_is_shown() -> None:
     agents = {
-        "x": Agent(id="x", name=text("X"), relations=(Relation(ref="y"), Relation(ref="i"), Relation(ref="s"), Relation(ref="draft"), Relation(url="https://example.org/"))),
+        "x": Agent(
+            id="x",
+            name=text("X"),
+            relations=(
+                Relation(ref="y"),
+                Relation(ref="i"),
+                Relation(ref="s"),
+                Relation(ref="draft"),
+                Relation(url="https://example.org/"),
+            ),
+        ),
         "y": Agent(id="y", name=text("Y")),
         "draft": Agent(id="draft", name=text("Z"), status="draft"),
     }
@@ -344,16 +475,36 @@ def test_authorities_relate_only_to_what_is_shown() -> None:
 def test_a_living_person_keeps_names_and_functions_only() -> None:
     private = text("riêng tư")
     living = Agent(
-        id="x", name=text("Bà X"), living=True, dates=(DateValue(edtf="1950/.."),), history=private, places=("riêng tư",),
-        notes=(private,), sources=(private,), x={"x_address": private}, context=private, legal_status=private,
-        other_names=(OtherName(name=text("Bút danh"), type="pen_name", dates=(DateValue(edtf="1970"),)), OtherName(name=private, type="birth_name")),
-        relations=(Relation(ref="y", note=private),), functions=(text("Nhà văn"),), identifiers={"viaf": "1"},
+        id="x",
+        name=text("Bà X"),
+        living=True,
+        dates=(DateValue(edtf="1950/.."),),
+        history=private,
+        places=("riêng tư",),
+        notes=(private,),
+        sources=(private,),
+        x={"x_address": private},
+        context=private,
+        legal_status=private,
+        other_names=(
+            OtherName(name=text("Bút danh"), type="pen_name", dates=(DateValue(edtf="1970"),)),
+            OtherName(name=private, type="birth_name"),
+        ),
+        relations=(Relation(ref="y", note=private),),
+        functions=(text("Nhà văn"),),
+        identifiers={"viaf": "1"},
     )
-    parent = Agent(id="y", name=text("Y"), relations=(Relation(ref="x", type="parent", dates=(DateValue(edtf="1950"),), note=private),))
+    parent = Agent(
+        id="y", name=text("Y"), relations=(Relation(ref="x", type="parent", dates=(DateValue(edtf="1950"),), note=private),)
+    )
     public = shown(agents={"x": living, "y": parent})
     assert public.agents["x"] == Agent(
-        id="x", name=text("Bà X"), living=True, other_names=(OtherName(name=text("Bút danh"), type="pen_name"),),
-        functions=(text("Nhà văn"),), identifiers={"viaf": "1"},
+        id="x",
+        name=text("Bà X"),
+        living=True,
+        other_names=(OtherName(name=text("Bút danh"), type="pen_name"),),
+        functions=(text("Nhà văn"),),
+        identifiers={"viaf": "1"},
     )
     assert public.agents["y"].relations == (Relation(ref="x", type="parent"),) and "riêng tư" not in repr(public)
 

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from canaries import AS_OF, CANARY, FIELDS, INHERITED, NAME, ROLES, archives, filled, lines
-from catalogues import Written, catalogue
 from hypothesis import given, note
 from hypothesis import strategies as st
 
@@ -18,6 +16,8 @@ from site_builder.model.records import Media
 from site_builder.model.rights import Access, Basis, Request
 from site_builder.model.text import Text
 from site_builder.source.release import release
+from tests.source.canaries import AS_OF, CANARY, FIELDS, INHERITED, NAME, ROLES, archives, filled, lines
+from tests.source.catalogues import Written, catalogue
 
 MINIMAL = {"dates", "institution"}
 NARROW = ("full", "minimal", "tombstone", "hidden")
@@ -37,7 +37,7 @@ def clear(one: Written, top: bool) -> bool:
 
 
 def in_force(line: tuple[Written, ...]) -> Iterable[tuple[Access | None, bool]]:
-    """Yield the conditions that hold for the first of a line, nearest first: its own or the nearest stated, and those that bind it."""
+    """Yield the conditions that hold for the first of a line: its own or the nearest stated, then those that bind it."""
     nearest = False
     for one in line:
         sure = clear(one, one is line[-1])
@@ -96,7 +96,16 @@ def media_parts(roles: set[str]) -> set[str]:
     for role in ROLES:
         if role in roles:
             parts |= {f"media.{role}.{part}" for part in ("path", "label", "alt", "caption", "rights", "sha", "note")}
-            parts |= {f"media.{role}.{part}" for part, needs in {"transcription": "text", "translation": "text", "captions": "captions", "thumbnail": "thumbnail"}.items() if needs in roles}
+            parts |= {
+                f"media.{role}.{part}"
+                for part, needs in {
+                    "transcription": "text",
+                    "translation": "text",
+                    "captions": "captions",
+                    "thumbnail": "thumbnail",
+                }.items()
+                if needs in roles
+            }
         elif "thumbnail" in roles:
             parts |= {f"media.{role}.{part}" for part in ("thumbnail", "label", "alt")}
     return parts
@@ -162,7 +171,10 @@ def reduced(line: tuple[Written, ...], day: date) -> list[Written]:
 
 
 def reduced_media(one: Media, known: set[str]) -> Media | None:
-    parts = {part: getattr(one, part) for part in ("label", "alt", "caption", "transcription", "translation", "captions", "thumbnail", "rights", "note")}
+    parts = {
+        part: getattr(one, part)
+        for part in ("label", "alt", "caption", "transcription", "translation", "captions", "thumbnail", "rights", "note")
+    }
     parts |= {"sha": one.sha256, "path": one.path}
     left = {part: value for part, value in parts.items() if f"media.{one.role}.{part}" in known}
     left["sha256"] = left.pop("sha", None)
@@ -175,7 +187,11 @@ def reduced_access(access: Access | None, kind: str, hidden: bool) -> Access | N
         return None
     told = "hidden" if hidden else kind
     basis = tuple(
-        Basis(type=one.type, citation=one.citation if told in ("full", "minimal") else None, determined=one.determined if told == "tombstone" else None)
+        Basis(
+            type=one.type,
+            citation=one.citation if told in ("full", "minimal") else None,
+            determined=one.determined if told == "tombstone" else None,
+        )
         for one in access.basis
     )
     request = {"full": access.request, "tombstone": Request(contact=access.request.contact if access.request else None)}.get(told)
