@@ -9,11 +9,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from site_builder.model.text import LANGUAGE_TAG
+from site_builder.model.text import LANGUAGE_TAG, is_tag
 
 _BAD_IN_ADDRESS = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]")
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\\]+@[^\s@<>\"(),:;\\/?#]+\.[^\s@<>\"(),:;\\/?#]+")
-_TAG = re.compile(LANGUAGE_TAG)
 _TAGS = {
     "vietnamese": "vi", "tiếng việt": "vi", "việt": "vi", "vn": "vi", "vie": "vi", "english": "en", "tiếng anh": "en",
     "anh": "en", "eng": "en", "french": "fr", "français": "fr", "tiếng pháp": "fr", "pháp": "fr", "fre": "fr", "fra": "fr",
@@ -65,7 +64,7 @@ def _check_mail(value: str) -> str:
 
 
 def _check_tag(value: str) -> str:
-    if _TAG.match(value):
+    if is_tag(value):
         return value
     raise PydanticCustomError("language_tag", "{tag}", {"tag": value})
 

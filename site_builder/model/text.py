@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -60,19 +61,26 @@ def nfc(value: str) -> str:
 LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*(-x(-[A-Za-z0-9]{1,8})+)?$"
 
 
+@functools.lru_cache(maxsize=1024)
+def is_tag(tag: str) -> bool:
+    """Say whether a word has the form of a BCP 47 language tag."""
+    return re.fullmatch(LANGUAGE_TAG, tag) is not None
+
+
 def read_text(value: Any, info: ValidationInfo) -> Any:
     """Read a string or a language map; a string is in the portal's default language (`context["language"]`)."""
-    if isinstance(value, Text):
-        return value
-    if isinstance(value, str):
-        return plain(value, (info.context or {}).get("language", "und"))
+    if type(value) is str:
+        context = info.context
+        return Text(((context["language"] if context else "und", nfc(value)),))
     if isinstance(value, dict) and value:
         for tag, words in value.items():
-            if not re.match(LANGUAGE_TAG, str(tag)):
+            if not is_tag(str(tag)):
                 raise PydanticCustomError("language_tag", "{tag}", {"tag": str(tag)})
             if not isinstance(words, str):
                 raise PydanticCustomError("text_type", "text", {})
-        return Text(tuple((str(tag), nfc(words)) for tag, words in value.items() if words.strip()))
+        return Text(tuple([(str(tag), nfc(words)) for tag, words in value.items() if words.strip()]))
+    if isinstance(value, Text):
+        return value
     raise PydanticCustomError("text_type", "text", {})
 
 

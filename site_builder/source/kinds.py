@@ -12,7 +12,7 @@ from site_builder.model.portal import Page, Portal
 from site_builder.model.records import Record
 
 PORTAL_FILES = ("portal.yaml", "portal.yml")
-_SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".md": "markdown", ".csv": "table"}
+_SUFFIXES = {"yaml": "yaml", "yml": "yaml", "md": "markdown", "csv": "table"}
 _ASIDE = re.compile(r"(readme|license|licence|changelog|contributing)([._-].*)?", re.IGNORECASE)
 
 
@@ -41,7 +41,8 @@ _BY_FOLDER = {kind.folder: kind for kind in AUTHORITIES}
 
 def form_of(file: str) -> str:
     """Return how a file is written: yaml, markdown, table, or nothing."""
-    return _SUFFIXES.get(PurePosixPath(file).suffix.lower(), "")
+    stem, dot, suffix = file.rpartition("/")[2].rpartition(".")
+    return _SUFFIXES.get(suffix.lower(), "") if stem and dot else ""
 
 
 def kind_of(file: str) -> Kind | None:
@@ -66,7 +67,8 @@ def kind_of(file: str) -> Kind | None:
 
 def is_index(file: str) -> bool:
     """Say whether a file describes the folder it lies in."""
-    return PurePosixPath(file).stem.lower() == "index" and form_of(file) in ("yaml", "markdown")
+    name = file.rpartition("/")[2].lower()
+    return name.startswith("index.") and name[6:] in ("yaml", "yml", "md")
 
 
 def slug(name: str) -> str:

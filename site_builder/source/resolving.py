@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.model.authorities import Agent, Authority, Institution, Place, Subject
 from site_builder.model.records import Record, Ref
+from site_builder.model.text import Text
 from site_builder.problems import Problem, nearest
 from site_builder.source.catalogue import Catalogue, Origin
 from site_builder.source.decode import Written
@@ -36,6 +36,18 @@ class Authorities:
     subjects: Mapping[str, Subject]
 
 
+_Key = tuple[tuple[tuple[str, str], ...], str | None, Text | None]
+
+
+@dataclass(slots=True)
+class _Answer:
+    """Where a reference leads, where it was first met, and how often."""
+
+    ref: Ref
+    first: Origin
+    times: int = 0
+
+
 class Resolver:
     """Resolves the references of records: an exact id first, else a preferred name that only one authority has."""
 
@@ -45,7 +57,7 @@ class Resolver:
             "places": authorities.places, "subjects": authorities.subjects,
         }
         self._names = {kind: _by_name(known) for kind, known in self._known.items()}
-        self._memo: dict[tuple[str, Ref], Ref] = {}
+        self._memo: dict[str, dict[_Key, _Answer]] = {kind: {} for kind in self._known}
         self._problems = problems
 
     def resolve(self, record: Record, origin: Origin) -> Record:
@@ -56,19 +68,26 @@ class Resolver:
             if not written:
                 continue
             if isinstance(written, Ref):
-                changed[name] = self._one(written, name, kind, origin)
+                found: Ref | tuple[Ref, ...] = self._one(written, name, kind, origin)
+                same = found is written
             else:
-                changed[name] = tuple(self._one(ref, name, kind, origin) for ref in written)
+                found = tuple([self._one(ref, name, kind, origin) for ref in written])
+                same = all(one is ref for one, ref in zip(found, written, strict=True))
+            if not same:
+                changed[name] = found
         return dataclasses.replace(record, **changed) if changed else record  # type: ignore[arg-type]  # refs again
 
     def _one(self, ref: Ref, name: str, kind: str, origin: Origin) -> Ref:
-        key = (kind, ref)
-        found = self._memo.get(key)
-        if found is None:
-            found = self._memo[key] = self._lead(ref, kind)
-        if found.id is None:
+        key = (ref.name.values, ref.id, ref.role)
+        memo = self._memo[kind]
+        answer = memo.get(key)
+        if answer is None:
+            answer = memo[key] = _Answer(self._lead(ref, kind), origin)
+        answer.times += 1
+        if answer.ref.id is None:
             self._doubt(ref, name, kind, origin)
-        return found
+            return ref if ref.id is None else answer.ref
+        return answer.ref
 
     def _lead(self, ref: Ref, kind: str) -> Ref:
         known = self._known[kind]
@@ -93,6 +112,20 @@ class Resolver:
         self._problems.append(Problem(origin.file, origin.at(name), code, given, _FOLDERS[kind], near, name))
 
 
+    def nearly_alike(self) -> Iterator[Problem]:
+        """Yield the rarer of two names without authority that differ only in case, signs or the place of the tone mark."""
+        for kind, memo in self._memo.items():
+            groups: dict[str, dict[str, _Answer]] = {}
+            for answer in memo.values():
+                if answer.ref.id is None and (name := str(answer.ref.name)):
+                    groups.setdefault(sounds(name), {}).setdefault(name, answer)
+            for alike in groups.values():
+                usual = max(alike, key=lambda name: (alike[name].times, name))
+                for name in sorted(alike.keys() - {usual}):
+                    origin = alike[name].first
+                    yield Problem(origin.file, origin.line, "W316", name, usual, key=kind)
+
+
 def _by_name(known: Mapping[str, Authority]) -> dict[str, str]:
     """Return the id behind each preferred name, in any language, that only one authority has."""
     owners: dict[str, set[str]] = {}
@@ -112,7 +145,6 @@ def loose_ends(catalogue: Catalogue, written: Sequence[Written]) -> Iterator[Pro
             if related.ref and _LIKE_AN_ID.fullmatch(related.ref) and related.ref not in catalogue.held:
                 line = held.origin.at(f"related.{index}.ref")
                 yield Problem(held.origin.file, line, "W317", related.ref, key="related")
-    yield from _nearly_alike(catalogue)
 
 
 def _authority(what: Authority, origin: Origin, catalogue: Catalogue) -> Iterator[Problem]:
@@ -132,33 +164,6 @@ def _authority(what: Authority, origin: Origin, catalogue: Catalogue) -> Iterato
         if not any(given in ids for ids in known):
             near = nearest(given, known[0]) if len(known) == 1 else ""
             yield Problem(origin.file, origin.at(key), "W317", given, nearest=near, key=key)
-
-
-def _nearly_alike(catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield the rarer of two names that differ only in case, punctuation or where the tone mark stands."""
-    counts: dict[str, Counter[str]] = {}
-    first: dict[tuple[str, str], Origin] = {}
-    for held in catalogue.held.values():
-        for field, kind in _FIELDS.items():
-            for ref in _refs(held.record, field):
-                if ref.id is None and (name := str(ref.name)):
-                    counts.setdefault(kind, Counter())[name] += 1
-                    first.setdefault((kind, name), held.origin)
-    for kind, names in counts.items():
-        groups: dict[str, list[str]] = {}
-        for name in names:
-            groups.setdefault(sounds(name), []).append(name)
-        for alike in groups.values():
-            usual = max(alike, key=lambda name: (names[name], name))
-            for name in alike:
-                if name != usual:
-                    origin = first[kind, name]
-                    yield Problem(origin.file, origin.line, "W316", name, usual, key=kind)
-
-
-def _refs(record: Record, field: str) -> Sequence[Ref]:
-    written = getattr(record, field)
-    return (written,) if isinstance(written, Ref) else written or ()
 
 
 def sounds(name: str) -> str:
