@@ -52,8 +52,7 @@ def _span(text: str) -> str:
     for hyphen in re.finditer(_UNTIL, rest):
         first, last = _whole(rest[: hyphen.start()]), _whole(rest[hyphen.end():])
         if first and last and not {"/", "["} & set(first + last):
-            mark = "~" if about else ""
-            return f"{first.rstrip('~')}{mark or first[len(first.rstrip('~')):]}/{last.rstrip('~')}{mark or last[len(last.rstrip('~')):]}"
+            return "/".join(f"{end.rstrip('~')}~" if about else end for end in (first, last))
     return ""
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import TypeVar
 
 from site_builder.model.authorities import Agent, Authority, Institution, Place, Subject
-from site_builder.model.portal import Page, Portal
+from site_builder.model.portal import Portal
 from site_builder.model.records import Record
 from site_builder.model.rights import AccessStatus
 from site_builder.model.text import Text
@@ -41,7 +39,8 @@ def assemble(tree: Tree, portal: Portal | None, decoded: Sequence[Decoded]) -> t
         institutions=authorities.institutions, agents=authorities.agents, places=authorities.places,
         subjects=authorities.subjects, pages=site_pages.check(written, portal, problems), media_paths=found,
     )
-    problems.extend(rules.check(catalogue))
+    faulty = {given: one.faulty for given, one in placed.written.items() if one.faulty}
+    problems.extend(rules.check(catalogue, faulty))
     problems.extend(access_rules.check(catalogue))
     problems.extend(resolving.loose_ends(catalogue, written))
     return catalogue, problems

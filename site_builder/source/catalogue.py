@@ -11,7 +11,6 @@ from site_builder.model.authorities import Agent, Institution, Place, Subject
 from site_builder.model.portal import Page, Portal
 from site_builder.model.records import Record
 
-
 _FIRST = re.compile(r"\.0(?=\.|$)")
 
 

@@ -28,13 +28,14 @@ Described = Record | Authority | Page | Portal
 class Written:
     """One thing as its file describes it. `broken` = its access is not to be trusted; `readable` = not a stand-in.
 
-    `stated` says whether its author gave the id; a record that must have one and has none is left out.
+    `faulty` are its keys that were left out because of what is wrong with them.
     """
 
     what: Described
     origin: Origin
     broken: bool = False
     readable: bool = True
+    faulty: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +88,14 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
 def _written(node: Node, kind: Kind, file: str, language: str) -> tuple[Written | None, list[Problem]]:
     origin = Origin(file, node.line, node.lines, node.row)
     value, problems = _keys(node.value, origin, kind)
-    if not node.readable:
-        problems = []
     what, faults, bad = _validate(value, origin, kind, language)
-    problems.extend(faults if node.readable else [])
-    broken = not node.readable or "access" in bad or ("access" in node.value and node.value["access"] is None)
-    what, faults, doubtful = check(what, origin, bad | _absent(node))
-    if node.readable:
-        problems.extend(faults)
+    bad |= {key for key in ("dates", "access") if key in node.value and key not in value}
+    what, more, doubtful = check(what, origin, bad | _absent(node))
+    broken = not node.readable or "access" in bad or doubtful
+    problems = [*problems, *faults, *more] if node.readable else []
     if not isinstance(what, (Page, Portal)) and not what.id:
         return None, problems
-    return Written(what, origin, broken or doubtful, node.readable), problems
+    return Written(what, origin, broken, node.readable, bad), problems
 
 
 def _absent(node: Node) -> frozenset[str]:
@@ -146,14 +144,13 @@ def _validate(
             what: Described = adapter.validate_python(value, context=context)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems.extend(problems_of(one, origin, kind.type) for one in details if one["loc"][:1] != (_FILLED,))
+            problems.extend(problems_of(one, origin, kind.type) for one in details)
             value = _without(value, details, kind, language)
             bad.update(str(one["loc"][0]) for one in details if one["loc"])
         else:
             return what, problems, frozenset(bad)
 
 
-_FILLED = object()
 _FILLERS: dict[str, Any] = {"name": "?", "title": "?", "base_url": "http://invalid.example/", "languages": ["vi"]}
 
 

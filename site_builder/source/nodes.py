@@ -36,7 +36,7 @@ class Sheet:
 
 
 @dataclass
-class Refused(Exception):  # noqa: N818 - it carries a problem of the author's, not a fault of ours
+class Refused(Exception):
     """A file that is not read any further, and why."""
 
     problem: Problem = field()

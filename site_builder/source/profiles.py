@@ -82,11 +82,11 @@ def stated(record: Record) -> frozenset[str]:
     return frozenset(elements | ({"creators"} if record.creator_unknown else set()))
 
 
-def missing(held: Held, above: frozenset[str], rows: Sequence[Asked]) -> Iterator[Problem]:
-    """Yield what the profiles miss in one record; `above` are the elements that its ancestors state."""
+def missing(held: Held, above: frozenset[str], faulty: frozenset[str], rows: Sequence[Asked]) -> Iterator[Problem]:
+    """Yield what the profiles miss in one record; `above` are the elements that its ancestors state, `faulty` told elsewhere."""
     record, origin = held.record, held.origin
     for one in rows:
-        if record.level not in one.levels or getattr(record, one.element):
+        if record.level not in one.levels or getattr(record, one.element) or one.element in faulty:
             continue
         if (one.inherited and one.element in above) or (one.instead and getattr(record, one.instead)):
             continue

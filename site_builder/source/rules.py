@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.model.dates import Bounds, DateValue, hull
@@ -11,6 +11,7 @@ from site_builder.problems import Problem
 from site_builder.source import profiles
 from site_builder.source.catalogue import Catalogue, Held
 
+_NOTHING = frozenset[str]()
 _RANKS = {
     "fonds": 0, "collection": 0, "recordgrp": 0, "subfonds": 1, "subgrp": 1, "series": 2, "subseries": 3, "file": 4, "item": 5,
 }
@@ -27,18 +28,18 @@ class Above:
     states: frozenset[str] = frozenset()
 
 
-def check(catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield the problems between the records of the whole hierarchy."""
+def check(catalogue: Catalogue, faulty: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Yield the problems between the records of the whole hierarchy; `faulty` keys, by id, are told elsewhere."""
     asked = profiles.asked(catalogue.portal.profiles)
     yield from profiles.unknown(catalogue.portal.profiles)
     handed: dict[str | None, Above] = {None: Above()}
     for record_id, parent in catalogue.downwards():
         held, above = catalogue.held[record_id], handed[parent]
-        if not held.broken or held.record.title:
+        if not held.broken:
             yield from _one(held, above)
-            yield from profiles.missing(held, above.states, asked)
+            yield from profiles.missing(held, above.states, faulty.get(record_id, _NOTHING), asked)
         if record_id in catalogue.children:
-            handed[record_id] = _hand_down(held, above)
+            handed[record_id] = _hand_down(held, above, faulty.get(record_id, _NOTHING))
 
 
 def _one(held: Held, above: Above) -> Iterator[Problem]:
@@ -55,7 +56,7 @@ def _one(held: Held, above: Above) -> Iterator[Problem]:
             yield Problem(origin.file, origin.at("dates"), "W605", _said(record.dates), _said(above.dates), key="dates")
 
 
-def _hand_down(held: Held, above: Above) -> Above:
+def _hand_down(held: Held, above: Above, faulty: frozenset[str]) -> Above:
     record = held.record
     access = above.access
     if record.access is not None:
@@ -68,7 +69,7 @@ def _hand_down(held: Held, above: Above) -> Above:
         dates=record.dates if span is not None else above.dates,
         span=span if span is not None else above.span,
         level=record.level,
-        states=above.states | profiles.stated(record),
+        states=above.states | profiles.stated(record) | faulty,
     )
 
 
