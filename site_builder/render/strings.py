@@ -11,6 +11,8 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from markupsafe import Markup
 
+_UNITS = ("kB", "MB", "GB", "TB")
+
 
 class Strings:
     """A gettext catalogue by dotted keys (`record.download`) and the number and date forms of its language."""
@@ -59,14 +61,10 @@ class Strings:
         """Write a file's size in powers of 1000: 640 kB, 1,1 MB."""
         if octets < 1000:
             return f"{octets} B"
-        value = octets / 1000
-        for unit in ("kB", "MB", "GB"):
-            if value < 999.5:
-                break
-            value /= 1000
-        else:
-            unit = "TB"
-        return f"{self.decimal(value) if value < 99.95 else self.number(round(value))} {unit}"
+        value, unit = octets / 1000, 0
+        while value >= 999.5 and unit < len(_UNITS) - 1:
+            value, unit = value / 1000, unit + 1
+        return f"{self.decimal(value) if value < 99.95 else self.number(round(value))} {_UNITS[unit]}"
 
     def date(self, iso: str, form: str = "short") -> str:
         """Write an ISO date of year, month or day; `form` is "short" (1-1-2031) or "long" (ngày 1 tháng 1 năm 2031)."""

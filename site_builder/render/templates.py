@@ -48,7 +48,7 @@ class _CodeGenerator(CodeGenerator):
     alone.
     """
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")

@@ -7,12 +7,43 @@ from markupsafe import Markup
 from site_builder.render.frame import Alternate, Page, Site
 from site_builder.render.objects import File, Fixity, Leaf, Picture, Recording, Track, Words, Zoom
 from site_builder.render.parts import (
-    Access, Area, Band, Bar, Branch, Card, Entry, Era, Fact, Histogram, IndexEntry, Letter, Pager, Row, Rung, Section, Span, Tick, Wait,
+    Access,
+    Area,
+    Band,
+    Bar,
+    Branch,
+    Card,
+    Entry,
+    Era,
+    Fact,
+    Histogram,
+    IndexEntry,
+    Letter,
+    Pager,
+    Row,
+    Rung,
+    Section,
+    Span,
+    Tick,
+    Wait,
 )
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.views import (
-    AuthorityView, BrowseIndexView, BrowseValueView, CollectionsView, ContentPageView, DoorView, FindingAidView, HomeView,
-    MapView, NotFoundView, RecordView, SearchView, TimelineView, View, WithdrawnView,
+    AuthorityView,
+    BrowseIndexView,
+    BrowseValueView,
+    CollectionsView,
+    ContentPageView,
+    DoorView,
+    FindingAidView,
+    HomeView,
+    MapView,
+    NotFoundView,
+    RecordView,
+    SearchView,
+    TimelineView,
+    View,
+    WithdrawnView,
 )
 
 P = Phrase
@@ -180,13 +211,13 @@ def noticed(root: str = "../../../") -> RecordView:
     )
 
 
-def heard() -> RecordView:
+def heard(root: str = "../../../") -> RecordView:
     said = Words("Lời kể", P(Markup("<p>Hồi ấy tôi mười bảy, theo cha gánh địa bạ ra bến Trung…</p>")), P("Chép lời: Lê Thu Trang."))
     return RecordView(
         page("vi/records/vk-kc-02/", "Cụ Hạnh kể chuyện tản cư", "collections"), "vk-kc-02", "Tài liệu", P("Cụ Phạm Thị Hạnh kể chuyện tản cư năm 1947"),
         False, LADDER[:2], "2 trong 9 của hồ sơ", (), FACTS[2:], Access("open", "Mở"), areas=DESCRIPTION, cite=CITE,
         recordings=(Recording("audio", "a.mp3", "audio/mpeg", P("Băng 1, mặt A"), "31 phút, 28,4 MB", words=(said,)),
-                    Recording("video", "b.mp4", "video/mp4", P("Lễ rước năm 1996"), "12 phút, 140 MB", width=640, height=480, tracks=(Track("b.vi.vtt", "vi", "Tiếng Việt"),))),
+                    Recording("video", "b.mp4", "video/mp4", P("Lễ rước năm 1996"), "12 phút, 140 MB", f"{root}img/poster-640.webp", 640, 480, tracks=(Track("b.vi.vtt", "vi", "Tiếng Việt"),))),
     )
 
 

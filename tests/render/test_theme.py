@@ -270,7 +270,7 @@ def test_a_theme_that_is_missing_is_named(tmp_path: Path, extends: str) -> None:
     (tmp_path / "circle").mkdir()
     (tmp_path / "circle" / "theme.yaml").write_text(f"name: circle\n{extends}\n", encoding="utf-8")
     wanted = "absent" if not extends else "circle"
-    with pytest.raises(theme.ThemeMissing, match="absent|nowhere|circle"):
+    with pytest.raises(theme.ThemeMissing, match=r"absent|nowhere|circle"):
         theme.find(wanted, [tmp_path], tmp_path)
 
 

@@ -1,0 +1,57 @@
+"""The catalogues against the code: whatever a page may say has its words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from site_builder.model.authorities import Agent, Institution
+from site_builder.model.elements import Area, elements
+from site_builder.model.records import Level, Record
+from site_builder.model.rights import AccessStatus, BasisType
+from site_builder.render.registers import KINDS
+from site_builder.render.strings import Strings, read_strings
+
+ROOT = Path(__file__).parents[2]
+CALL = re.compile(r"strings\.(t|n)\(\s*(f?)\"([^\"]+)\"")
+
+
+@pytest.fixture(scope="module", params=["vi", "en"])
+def strings(request: pytest.FixtureRequest) -> Strings:
+    return read_strings([ROOT / "themes" / "plain"], request.param, fallback=request.param)
+
+
+def test_every_word_the_pages_name_is_in_the_catalogue(strings: Strings) -> None:
+    missing = []
+    for path in sorted((ROOT / "site_builder" / "render").glob("*.py")):
+        for _, formatted, key in CALL.findall(path.read_text(encoding="utf-8")):
+            pattern = re.compile(re.sub(r"\\\{.*?\\\}", ".+", re.escape(key)) if formatted else re.escape(key))
+            if not any(pattern.fullmatch(known) for known in strings):
+                missing.append((path.name, key))
+    assert missing == []
+
+
+def test_every_level_status_reason_and_area_has_its_word(strings: Strings) -> None:
+    wanted = [f"level.{level}" for level in get_args(Level)]
+    wanted += [f"access.{status}" for status in AccessStatus] + [f"basis.{kind}" for kind in get_args(BasisType)]
+    wanted += [f"area.{area}" for area in get_args(Area) if area]
+    assert [key for key in wanted if key not in strings] == []
+
+
+def test_every_field_of_a_record_has_its_label(strings: Strings) -> None:
+    assert [one.name for one in elements(Record) if f"field.{one.name}" not in strings] == []
+
+
+def test_every_kind_of_custodian_and_agent_has_its_word(strings: Strings) -> None:
+    kinds = Institution.__annotations__["kind"], Agent.__annotations__["type"]
+    named = [(room, word) for room, kind in zip(("institution", "agent"), kinds, strict=True) for word in re.findall(r"['\"](\w+)['\"]", str(kind))]
+    assert len(named) > 10
+    assert [f"{room}.{word}" for room, word in named if f"{room}.{word}" not in strings] == []
+
+
+def test_every_register_has_its_name_its_lead_and_the_way_to_all(strings: Strings) -> None:
+    wanted = [key for kind in KINDS for key in (f"browse.{kind}", f"browse.{kind}.lead", f"home.all_{kind}")]
+    assert [key for key in wanted if key not in strings] == []
