@@ -67,5 +67,5 @@ $(VENV)/dev.stamp: $(MADE_FROM) | $(BIN)/python
 	@touch $(VENV)/site.stamp $@
 
 node_modules/.package-lock.json: package.json package-lock.json | $(VENV)/dev.stamp
-	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@NODE_USE_SYSTEM_CA=1 $(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

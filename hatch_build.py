@@ -66,7 +66,8 @@ def _install(root: Path, folder: Path) -> Path:
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(root / name, folder / name)
     command = ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if npm(command, cwd=folder, env={**os.environ, "npm_config_update_notifier": "false"}) != 0:
+    settings = {"NODE_USE_SYSTEM_CA": "1", "npm_config_update_notifier": "false"}  # networks with a certificate of their own
+    if npm(command, cwd=folder, env={**settings, **os.environ}) != 0:
         raise RuntimeError("npm could not fetch the browser libraries named in package-lock.json: is there a network?")
     return folder / "node_modules"
 
