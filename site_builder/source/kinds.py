@@ -13,6 +13,7 @@ from site_builder.model.records import Record
 
 PORTAL_FILES = ("portal.yaml", "portal.yml")
 _SUFFIXES = {"yaml": "yaml", "yml": "yaml", "md": "markdown", "csv": "table"}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)  # other folders of content/ hold papers of the house
 _ASIDE = re.compile(r"(readme|license|licence|changelog|contributing)([._-].*)?", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ def kind_of(file: str) -> Kind | None:
     if not form or not folders:
         return None
     if folders[0] == PAGE.folder:
-        return PAGE if form == "markdown" and len(folders) > 1 else None
+        return PAGE if form == "markdown" and len(folders) > 1 and _LANGUAGE.fullmatch(folders[1]) else None
     authority = next((_BY_FOLDER[folder] for folder in folders if folder in _BY_FOLDER), None)
     if authority is None and folders[0] != RECORD.folder:
         return None
