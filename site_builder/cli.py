@@ -6,21 +6,19 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from site_builder import asked, stewardship
 from site_builder import build as builder
 from site_builder import problems as problem_words
 from site_builder.desk import starting
 from site_builder.problems import Problem
 from site_builder.source import load, schema
 from site_builder.spoken import language, say
-
-_FILE = click.Path(path_type=Path)
 
 
 def main() -> None:
@@ -44,28 +42,8 @@ def commands() -> None:
     """Gather the commands."""
 
 
-def _portal(function: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--portal", "root", type=_FILE, default=Path(), help=say("option.portal"))(function)
-
-
-def _root(root: Path) -> Path:
-    """Return the portal's folder; without `portal.yaml` it is none."""
-    if not (root / "portal.yaml").is_file():
-        raise click.UsageError(say("portal.missing", folder=str(root.resolve())))
-    return root.resolve()
-
-
-def _day(value: str | None) -> date:
-    if value is None:
-        return datetime.now(UTC).date()
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.UsageError(say("date.wrong", value=value)) from None
-
-
 @commands.command(help=say("command.new"))
-@click.argument("folder", type=_FILE)
+@click.argument("folder", type=asked.FILE)
 def new(folder: Path) -> None:
     """Start a portal."""
     try:
@@ -78,12 +56,12 @@ def new(folder: Path) -> None:
 
 
 @commands.command(help=say("command.check"))
-@_portal
+@asked.portal
 @click.option("--strict", is_flag=True, help=say("option.strict"))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("option.format"))
 def check(root: Path, strict: bool, form: str) -> None:
     """List every problem."""
-    loaded = load.load(_root(root))
+    loaded = load.load(asked.folder(root))
     found = problem_words.ordered(loaded.problems)
     errors = problem_words.errors(found)
     if form == "json":
@@ -103,8 +81,8 @@ def show(found: Iterable[Problem]) -> None:
 
 
 @commands.command(help=say("command.build"))
-@_portal
-@click.option("--output", type=_FILE, help=say("option.output"))
+@asked.portal
+@click.option("--output", type=asked.FILE, help=say("option.output"))
 @click.option("--as-of", "as_of", help=say("option.as_of"))
 @click.option("--jobs", type=click.IntRange(1), help=say("option.jobs"))
 @click.option("--clean", is_flag=True, help=say("option.clean"))
@@ -113,9 +91,9 @@ def show(found: Iterable[Problem]) -> None:
 @click.option("--allow-removal", type=click.IntRange(0), help=say("option.allow_removal"))
 def build(root: Path, output: Path | None, as_of: str | None, jobs: int | None, **more: Any) -> None:
     """Build the site."""
-    root = _root(root)
+    root = asked.folder(root)
     options = builder.Options(
-        root, (output or root / "output").absolute(), _day(as_of), jobs or os.cpu_count() or 1, clean=more["clean"],
+        root, (output or root / "output").absolute(), asked.day(as_of), jobs or os.cpu_count() or 1, clean=more["clean"],
         dry_run=more["dry_run"], allow_removal=more["allow_removal"],
     )
     report = run(options)
@@ -176,14 +154,14 @@ def _told(built: builder.Built, options: builder.Options) -> None:
 
 
 @commands.command(help=say("command.serve"))
-@_portal
+@asked.portal
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=say("option.port"))
 def serve(root: Path, port: int) -> None:
     """Serve the site while it is written."""
     from site_builder import serve as server  # what serving needs is loaded for serving alone
 
-    root = _root(root)
-    options = builder.Options(root, root / "output", _day(None), os.cpu_count() or 1)
+    root = asked.folder(root)
+    options = builder.Options(root, root / "output", asked.day(None), os.cpu_count() or 1)
     try:
         server.serve(options, port, run)
     except server.PortTaken:
@@ -191,8 +169,8 @@ def serve(root: Path, port: int) -> None:
 
 
 @commands.command("schema", help=say("command.schema"))
-@_portal
-@click.option("--to", "folder", type=_FILE, help=say("option.to"))
+@asked.portal
+@click.option("--to", "folder", type=asked.FILE, help=say("option.to"))
 def write_schema(root: Path, folder: Path | None) -> None:
     """Write the JSON Schemas."""
     target = folder or root / "schema"
@@ -201,3 +179,7 @@ def write_schema(root: Path, folder: Path | None) -> None:
     for name, content in sorted(made.items()):
         (target / f"{name}.schema.json").write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     click.echo(say("schema.done", count=len(made), folder=target))
+
+
+for steward in stewardship.COMMANDS:
+    commands.add_command(steward)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,3 +45,11 @@ def rule(catalogue: Catalogue, record_id: str, above: Ruling | None, as_of: date
 def _doubtful(held: Held) -> bool:
     """Say whether to close the record whatever it states; a draft has no business here."""
     return held.broken or held.record.status != "published"
+
+
+def openings(catalogue: Catalogue, as_of: date) -> tuple[tuple[str, int], ...]:
+    """Return the days on which embargoes end, with the number of records that each frees, soonest first."""
+    if not any(held.record.access is not None and held.record.access.status == "embargoed" for held in catalogue.held.values()):
+        return ()
+    ends = (ruling.terms.end for ruling in rulings(catalogue, as_of).values())
+    return tuple(sorted(Counter(end.opens.isoformat() for end in ends if end is not None).items()))

@@ -172,7 +172,7 @@ def test_what_either_forbids_is_forbidden() -> None:
     above = on(stated("open", files=Files(text="closed", master="open"), fields_hidden=("creators",), count="hidden"))
     found = bound(on(stated("open", files=Files(captions="closed"), fields_hidden=("notes",))), above)
     assert {role for role in ROLES if found.allows(role)} == {"access", "thumbnail"}
-    assert (found.hidden, found.counted) == ({"creators", "notes"}, False)
+    assert (found.hidden, found.counted) == (frozenset({"creators", "notes"}), False)
 
 
 def test_terms_with_nothing_above_are_their_own() -> None:

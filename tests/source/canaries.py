@@ -22,12 +22,13 @@ from site_builder.model.records import (
     Record,
     Ref,
     Related,
+    Role,
     Sensitivity,
 )
-from site_builder.model.rights import Access, AccessStatus, Basis, Files, Request, Reviewed, Rights
+from site_builder.model.rights import Access, AccessStatus, Basis, FileRule, Files, Request, Reviewed, Rights
 from tests.source.catalogues import Written, text
 
-ROLES = ("master", "access", "thumbnail", "text", "captions")
+ROLES: tuple[Role, ...] = ("master", "access", "thumbnail", "text", "captions")
 DAYS = ("2026-01-01", "2027-01-01", "2028-01-01")
 AS_OF = tuple(date(year, month, 1) for year in (2025, 2026, 2027, 2028) for month in (1, 6))
 CANARY = re.compile(r"zq-(n[0-9]+x)-([a-z_.]+)-qz")
@@ -40,7 +41,7 @@ def word(record_id: str, field: str) -> str:
 
 
 def _media(record_id: str) -> tuple[Media, ...]:
-    def of(role: str) -> Media:
+    def of(role: Role) -> Media:
         def say(part: str) -> str:
             return word(record_id, f"media.{role}.{part}")
 
@@ -49,7 +50,7 @@ def _media(record_id: str) -> tuple[Media, ...]:
             role=role,
             label=text(say("label")),
             alt=text(say("alt")),
-            caption=text(say("caption")),  # type: ignore[arg-type]  # a role
+            caption=text(say("caption")),
             transcription=text(say("transcription")),
             translation=text(say("translation")),
             captions=say("captions") + ".vtt",
@@ -76,23 +77,29 @@ _SPECIAL: dict[str, Callable[[str], Any]] = {
     "tk_labels": lambda one: (Label(text=text(word(one, "tk_labels"))),),
     "x": lambda one: {"x_words": text(word(one, "x"))},
     "media": _media,
-    "part_of": lambda one: word(one, "part_of"),
-    "order": lambda one: word(one, "order"),
-    "identifier": lambda one: word(one, "identifier"),
-    **{
-        name: lambda one, name=name: (Ref(name=text(word(one, name)), id=word(one, f"{name}.id")),)
-        for name in ("creators", "subjects", "places", "people", "genres")
-    },  # type: ignore[misc]  # a default holds the name
-    **{name: lambda one, name=name: (word(one, name),) for name in ("languages", "scripts")},  # type: ignore[misc]  # likewise
-    **{
-        name: lambda one, name=name: (text(word(one, name)),)
-        for name in ("alt_titles", "finding_aids", "publications", "keywords")
-    },  # type: ignore[misc]  # likewise
-    **{
-        name: lambda one, name=name: word(one, name)
-        for name in ("doc_number", "doc_notation", "sheets", "pages", "paper_dossier_code", "catalog_no", "metadata_license")
-    },  # type: ignore[misc]
 }
+_REFS = frozenset({"creators", "subjects", "places", "people", "genres"})
+_LINES = frozenset(
+    {"part_of", "order", "identifier", "doc_number", "doc_notation", "sheets", "pages", "paper_dossier_code", "catalog_no"}
+)
+_WORDS = frozenset({"languages", "scripts"})
+_TEXTS = frozenset({"alt_titles", "finding_aids", "publications", "keywords"})
+
+
+def _value(record_id: str, name: str) -> Any:
+    """Return what a field holds, in the shape of that field."""
+    here = word(record_id, name)
+    if name in _SPECIAL:
+        return _SPECIAL[name](record_id)
+    if name in _REFS:
+        return (Ref(name=text(here), id=word(record_id, f"{name}.id")),)
+    if name in _LINES or name == "metadata_license":
+        return here
+    if name in _WORDS:
+        return (here,)
+    return (text(here),) if name in _TEXTS else text(here)
+
+
 WORDLESS = frozenset({"id", "level", "access", "featured", "undated", "creator_unknown", "status"})
 """Fields that cannot hold a word of their own, or (access) get theirs below."""
 INHERITED = ("creators", "institution", "rights", "languages", "sensitivity", "tk_labels", "metadata_license")
@@ -101,11 +108,7 @@ FIELDS = tuple(field.name for field in dataclasses.fields(Record) if field.name 
 
 def filled(record_id: str, bare: frozenset[str]) -> dict[str, Any]:
     """Return a word for every field of a record but the `bare` ones, which it may inherit."""
-    return {
-        name: _SPECIAL[name](record_id) if name in _SPECIAL else text(word(record_id, name))
-        for name in FIELDS
-        if name not in bare
-    }
+    return {name: _value(record_id, name) for name in FIELDS if name not in bare}
 
 
 @st.composite
@@ -121,7 +124,7 @@ def conditions(draw: st.DrawFn, record_id: str, top: bool) -> Access | None:
         determined_by=text(word(record_id, "access.basis.by")),
         determined=draw(st.sampled_from((None, "2020-01-01", word(record_id, "access.determined")))),
     )
-    rules = st.sampled_from((None, None, None, "open", "closed"))
+    rules: st.SearchStrategy[FileRule | None] = st.sampled_from((None, None, None, "open", "closed"))
     return Access(
         status=status,
         until=draw(st.sampled_from((*DAYS, *DAYS, *DAYS, *DAYS, "someday", None))) if status is AccessStatus.EMBARGOED else None,

@@ -13,6 +13,7 @@ from site_builder.model.portal import Page
 from site_builder.model.records import Media, Note, Record, Ref, Related
 from site_builder.model.rights import AccessStatus, Basis, Files, Request, Reviewed, Rights, Visibility
 from site_builder.source.release import release
+from site_builder.source.ruling import openings
 from tests.source.catalogues import Written, access, catalogue, text
 
 TODAY = date(2026, 11, 23)
@@ -517,3 +518,18 @@ def test_a_page_in_draft_is_not_released() -> None:
 def test_the_same_catalogue_and_day_give_the_same_release() -> None:
     assert repr(archive()) == repr(archive())
     assert archive().as_of == "2026-11-23"
+
+
+def test_the_days_on_which_records_open_are_known_in_advance_with_their_number() -> None:
+    whole = catalogue(
+        Written(
+            "f",
+            Written("i"),
+            Written("j", access=access("embargoed", until="2040-01-01")),
+            access=access("embargoed", until="2030-01-01"),
+        ),
+        Written("past", access=access("embargoed", until="2020-01-01")),
+        Written("g", Written("k", access=access("embargoed", until="2030-01-01")), access=access("closed")),
+    )
+    assert openings(whole, TODAY) == (("2030-01-01", 2), ("2040-01-01", 1))
+    assert openings(catalogue(Written("i", access=access("open"))), TODAY) == ()

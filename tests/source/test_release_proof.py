@@ -5,11 +5,11 @@ The rules are stated here a second time, in the words of the guide and without t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given, note
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from site_builder.model.records import Media
@@ -24,6 +24,7 @@ NARROW = ("full", "minimal", "tombstone", "hidden")
 SHOWS = {"restricted": "minimal", "culturally_sensitive": "minimal", "closed": "hidden", "withdrawn": "tombstone"}
 OPEN = ("open", "open_with_notice")
 days = st.sampled_from(AS_OF)
+proof = settings(deadline=None, print_blob=True)
 
 
 def clear(one: Written, top: bool) -> bool:
@@ -91,7 +92,7 @@ def may_show(line: tuple[Written, ...], day: date) -> set[str]:
     return known | (set() if "media" in hidden else media_parts(roles))
 
 
-def media_parts(roles: set[str]) -> set[str]:
+def media_parts(roles: Collection[str]) -> set[str]:
     parts = set()
     for role in ROLES:
         if role in roles:
@@ -119,6 +120,7 @@ TOLD_OF_ACCESS = {
 }
 
 
+@proof
 @given(archives(), days)
 def test_no_word_of_what_may_not_be_known_passes_the_gate(roots: tuple[Written, ...], day: date) -> None:
     passed = set(CANARY.findall(repr(release(catalogue(*roots), day))))
@@ -130,6 +132,7 @@ def test_no_word_of_what_may_not_be_known_passes_the_gate(roots: tuple[Written, 
         assert {field for field in seen if field.startswith("access.")} <= TOLD_OF_ACCESS[kind]
 
 
+@proof
 @given(archives(), days)
 def test_every_word_that_may_be_known_passes_the_gate(roots: tuple[Written, ...], day: date) -> None:
     passed = set(CANARY.findall(repr(release(catalogue(*roots), day))))
@@ -140,12 +143,14 @@ def test_every_word_that_may_be_known_passes_the_gate(roots: tuple[Written, ...]
         assert may_show(line, day) & stated - {"related"} <= seen
 
 
+@proof
 @given(archives(), days)
 def test_no_trace_is_left_of_a_record_that_is_hidden(roots: tuple[Written, ...], day: date) -> None:
     names = set(NAME.findall(repr(release(catalogue(*roots), day))))
     assert names == {line[0].record.id for line in lines(roots) if shown_as(line, day) != "hidden"}
 
 
+@proof
 @given(archives())
 def test_a_word_is_first_seen_on_the_day_that_its_record_opens(roots: tuple[Written, ...]) -> None:
     before: set[tuple[str, str]] = set()
@@ -198,6 +203,7 @@ def reduced_access(access: Access | None, kind: str, hidden: bool) -> Access | N
     return replace(access, basis=basis, note=access.note if told == "full" else None, request=request, reviewed=None)
 
 
+@proof
 @given(archives(), days)
 def test_what_passes_is_the_same_as_if_the_rest_had_never_been_written(roots: tuple[Written, ...], day: date) -> None:
     left = [one for root in roots for one in reduced((root,), day)]

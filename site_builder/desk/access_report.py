@@ -1,0 +1,155 @@
+"""What is public, what is not, why, and what opens when: the archive's own view of the gate, for the archive alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from site_builder.model.conditions import Terms
+from site_builder.model.rights import Visibility
+from site_builder.source.catalogue import Catalogue, Held
+from site_builder.source.redact import released
+from site_builder.source.ruling import Ruling, openings, rulings
+from site_builder.spoken import language, say
+
+LISTED = 2000
+"""Rows of the longest list that a browser shows with ease; the CSV holds all."""
+COLUMNS = (
+    "id", "title", "level", "collection", "status", "shown", "opens", "decided_by", "basis", "doubt",
+    "files_public", "files_kept", "file", "line",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one record stands on a day. `decided_by` is the record whose condition holds, `doubt` the key that closed it."""
+
+    id: str
+    title: str
+    level: str
+    collection: str
+    status: str
+    shown: str
+    opens: str
+    decided_by: str
+    basis: str
+    doubt: str
+    files_public: int
+    files_kept: int
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that the report says. `tracked` are files kept back that nevertheless lie in the portal's git repository."""
+
+    as_of: str
+    standings: Sequence[Standing]
+    opens: Sequence[tuple[str, int]]
+    tracked: Sequence[str]
+
+    def by_status(self) -> list[tuple[str, int]]:
+        """Return each status with its number of records, the commonest first."""
+        return sorted(Counter(one.status for one in self.standings).items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def by_shown(self) -> Mapping[str, int]:
+        """Return how many records are shown in full, minimally, as tombstones and not at all."""
+        counts = Counter(one.shown for one in self.standings)
+        return {each.value: counts[each.value] for each in Visibility}
+
+    def held_back(self) -> list[Standing]:
+        """Return the records of which people see less than all, or not all files."""
+        return [one for one in self.standings if one.shown != Visibility.FULL.value or one.files_kept]
+
+    def doubtful(self) -> list[Standing]:
+        """Return the records closed because their own condition is unclear."""
+        return [one for one in self.standings if one.doubt and one.decided_by == one.id]
+
+
+def report(catalogue: Catalogue, as_of: date, root: Path) -> Report:
+    """Return how every record stands on a day; `root` is the portal's folder."""
+    ruled = rulings(catalogue, as_of)
+    standings, tracked = list(_standings(catalogue, ruled)), sorted(_tracked(catalogue, ruled, root))
+    return Report(as_of.isoformat(), standings, openings(catalogue, as_of), tracked)
+
+
+def _standings(catalogue: Catalogue, ruled: Mapping[str, Ruling]) -> Iterator[Standing]:
+    top: dict[str, str] = {}
+    for record_id, above in catalogue.downwards():
+        top[record_id] = top[above] if above is not None else record_id
+        yield _standing(catalogue.held[record_id], ruled[record_id].terms, top[record_id])
+
+
+def _standing(held: Held, terms: Terms, collection: str) -> Standing:
+    record = held.record
+    public = len(released(record.media, terms))
+    basis = terms.access.basis if terms.access is not None else ()
+    return Standing(
+        id=record.id, title=record.title.in_(language()), level=record.level, collection=collection,
+        status=terms.status.value, shown=terms.visibility.value, opens=terms.end.opens.isoformat() if terms.end else "",
+        decided_by=terms.holder, basis="; ".join(f"{one.type}: {one.citation}" if one.citation else one.type for one in basis),
+        doubt=terms.doubt or "", files_public=public, files_kept=len(record.media) - public,
+        file=held.origin.file, line=held.origin.line,
+    )
+
+
+def _tracked(catalogue: Catalogue, ruled: Mapping[str, Ruling], root: Path) -> Iterator[str]:
+    """Yield files that no record publishes and that git would publish all the same; nothing where there is no git."""
+    public: set[Path | None] = set()
+    for record_id, ruling in ruled.items():
+        for one in released(catalogue.held[record_id].record.media, ruling.terms):
+            public.update(catalogue.media_paths.get((record_id, name or "")) for name in (one.path, one.thumbnail, one.captions))
+    kept = {path.resolve() for path in catalogue.media_paths.values() if path not in public}
+    for name in _in_git(root) if kept else ():
+        if (root / name).resolve() in kept:
+            yield name
+
+
+def _in_git(root: Path) -> list[str]:
+    try:
+        listed = subprocess.run(["git", "-C", str(root), "ls-files", "-z"], capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return [name for name in listed.stdout.decode("utf-8", "surrogateescape").split("\0") if name]
+
+
+def as_csv(standings: Iterable[Standing]) -> str:
+    """Return the table, one record a row; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    buffer = io.StringIO()
+    rows = csv.writer(buffer, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for one in standings:
+        rows.writerow([_inert(getattr(one, name)) for name in COLUMNS])
+    return "\ufeff" + buffer.getvalue()
+
+
+def _inert(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def as_html(made: Report) -> str:
+    """Return the report as one page that needs nothing beside it."""
+    pages = Environment(
+        loader=PackageLoader("site_builder.desk", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return pages.get_template("access_report.html").render(report=made, say=say, language=language(), listed=LISTED)
+
+
+def write(made: Report, folder: Path) -> tuple[Path, Path]:
+    """Write the page and the table into a folder that is kept in the house; return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page, table = folder / "access-report.html", folder / "access-report.csv"
+    page.write_text(as_html(made), encoding="utf-8")
+    table.write_text(as_csv(made.standings), encoding="utf-8", newline="")
+    return page, table

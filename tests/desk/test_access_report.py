@@ -1,0 +1,80 @@
+"""The archive's own report on what is public: complete, for people who do not program, and never in the output."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from site_builder.desk.access_report import COLUMNS, as_csv, as_html, report, write
+from site_builder.model.records import Media
+from site_builder.source.catalogue import Catalogue
+from tests.source.catalogues import Written, access, catalogue, text
+
+TODAY = date(2026, 11, 23)
+
+
+def archive() -> Catalogue:
+    return catalogue(
+        Written(
+            "f",
+            Written("open", media=(Media(path="a.jpg"), Media(path="m.tif", role="master"))),
+            Written("later", access=access("embargoed", until="2030-01-01")),
+            Written("shut", Written("below"), access=access("closed"), title=text("<b>=1+1</b>")),
+            Written("unclear", access=access("restricted", basis=())),
+            access=access("open"),
+        )
+    )
+
+
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_BUILDER_LANG", "en")
+
+
+def test_every_record_stands_in_the_table_with_what_holds_and_who_decides(tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(as_csv(report(archive(), TODAY, tmp_path).standings).removeprefix("\ufeff"))))
+    assert [(row["id"], row["status"], row["shown"], row["decided_by"]) for row in rows] == [
+        ("f", "open", "full", "f"), ("open", "open", "full", "f"), ("later", "embargoed", "full", "later"),
+        ("shut", "closed", "hidden", "shut"), ("below", "closed", "hidden", "shut"), ("unclear", "closed", "hidden", "unclear"),
+    ]  # fmt: skip
+    assert (rows[2]["opens"], rows[5]["doubt"], rows[1]["files_public"], rows[1]["files_kept"]) == ("2030-01-01", "basis", "1", "1")
+    assert tuple(rows[0]) == COLUMNS
+
+
+def test_a_cell_never_runs_as_a_formula() -> None:
+    whole = catalogue(Written("i", access=access("open"), title=text("=HYPERLINK(1)")))
+    assert "'=HYPERLINK(1)" in as_csv(report(whole, TODAY, Path()).standings)
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Access report"), ("vi", "Báo cáo tiếp cận")])
+def test_the_page_says_in_words_what_is_held_back_and_what_opens(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str, heading: str
+) -> None:
+    monkeypatch.setenv("SITE_BUILDER_LANG", language)
+    page = as_html(report(archive(), TODAY, tmp_path))
+    assert f"<h1>{heading}</h1>" in page and "2030-01-01" in page and "<code>basis</code>" in page
+    assert "&lt;b&gt;=1+1&lt;/b&gt;" in page and "<b>=1" not in page
+
+
+def test_files_kept_back_that_git_would_publish_are_named(tmp_path: Path) -> None:
+    for name in ("kept.jpg", "shown.jpg", "untracked.jpg"):
+        (tmp_path / name).write_bytes(b"x")
+    whole = catalogue(
+        Written("shut", access=access("closed"), media=(Media(path="kept.jpg"), Media(path="untracked.jpg"))),
+        Written("open", access=access("open"), media=(Media(path="shown.jpg"),)),
+    )
+    here = Catalogue(**{**vars(whole), "media_paths": {key: tmp_path / key[1] for key in whole.media_paths}})
+    assert report(here, TODAY, tmp_path).tracked == []
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    subprocess.run(["git", "-C", str(tmp_path), "add", "kept.jpg", "shown.jpg"], check=True)
+    assert report(here, TODAY, tmp_path).tracked == ["kept.jpg"]
+
+
+def test_the_report_is_two_files(tmp_path: Path) -> None:
+    page, table = write(report(archive(), TODAY, tmp_path), tmp_path / "house")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>") and table.read_bytes().startswith(b"\xef\xbb\xbfid,")
