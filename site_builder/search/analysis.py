@@ -138,10 +138,10 @@ def analyse(text: str, *, english: bool = False) -> Terms:
 
 def query_terms(text: str, *, toned_only: bool = False) -> list[str]:
     """Give the terms one word of a query stands for: what the pipeline function returns."""
-    if TIE in text:
-        return [text]
     if AS_IS in text:
         return [term for term in text.split(AS_IS) if term]
+    if TIE in text:
+        return [text]
     found = tokens(text)
     doubles = [token for token in found if token.kind == CJK and len(token.term) > 1]
     terms = [t.term for t in found if t.kind != CJK or t in doubles or not doubles]

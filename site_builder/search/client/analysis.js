@@ -183,8 +183,8 @@ export function analyse(text, { english = false } = {}) {
 
 /** Gives the terms one word of a query stands for. */
 export function queryTerms(text, tonedOnly = false) {
-  if (text.includes(TIE)) return [text];
   if (text.includes(AS_IS)) return text.split(AS_IS).filter(Boolean);
+  if (text.includes(TIE)) return [text];
   const found = tokens(text);
   const isDouble = (token) => token.kind === "cjk" && [...token.term].length > 1;
   const hasDouble = found.some(isDouble);

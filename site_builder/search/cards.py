@@ -1,0 +1,105 @@
+"""What a result shows, in small groups: a page of ten results reads ten groups at most.
+
+Groups stand in volumes, each a folder named by its content, so that a reader finds a group by a
+document's number alone, without a list of groups. client/cards.js reads them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from site_builder.search.documents import Document
+from site_builder.search.packing import NAME_BYTES, gzip
+
+VOLUME = 64  # groups in a volume
+EXCERPT = 110  # characters of the text that a card shows
+LEAST = 8  # cards in a group, however few records there are
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Consecutive groups, each compressed."""
+
+    name: str
+    groups: list[bytes]
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Give path below `search/` and content of each group."""
+        return ((f"{self.name}/{number}.bin", group) for number, group in enumerate(self.groups))
+
+
+def shortened(text: str, most: int = EXCERPT) -> str:
+    """Cut a text at a space, so that it has about so many characters."""
+    text = " ".join(text[: most * 3].split())
+    if len(text) <= most:
+        return text
+    space = text.rfind(" ", most // 2, most)
+    return text[: space if space > 0 else most] + "…"
+
+
+def by_language(texts: Mapping[str, object], languages: Sequence[str]) -> object:
+    """Give one value if all languages share it, else one for each language (null where there is none)."""
+    values = [texts.get(language) or None for language in languages]
+    return values[0] if all(value == values[0] for value in values) else values
+
+
+def _card(document: Document, languages: Sequence[str], contexts: dict[str, int]) -> list[object]:
+    urls = {language: f"{language}/records/{document.id}/" for language in languages}
+    context = json.dumps(by_language(document.context, languages), ensure_ascii=False)
+    excerpt = {language: shortened(text) for language, text in document.excerpt.items()}
+    card = [
+        document.id,
+        by_language(document.title, languages),
+        document.level,
+        by_language(document.date, languages),
+        contexts.setdefault(context, len(contexts)),
+        by_language(excerpt, languages),
+        document.thumbnail,
+        None if dict(document.url) == urls else by_language(document.url, languages),
+    ]
+    while card[-1] is None:
+        card.pop()
+    return card
+
+
+def _group(documents: Sequence[Document], languages: Sequence[str]) -> bytes:
+    """Write a group column by column, so that like stands by like."""
+    contexts: dict[str, int] = {}
+    cards = [_card(document, languages, contexts) for document in documents]
+    columns = [[card[n] if n < len(card) else None for card in cards] for n in range(8)]
+    chains = [json.loads(context) for context in contexts]
+    return json.dumps([chains, *columns], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class Cards:
+    """Gathers the groups while the documents pass by."""
+
+    def __init__(self, size: int, languages: Sequence[str]) -> None:
+        self.size, self.languages = size, languages
+        self._waiting: list[Document] = []
+        self._groups: list[bytes] = []
+
+    def add(self, document: Document) -> None:
+        """Take one document, in order."""
+        self._waiting.append(document)
+        if len(self._waiting) == self.size:
+            self._finish()
+
+    def _finish(self) -> None:
+        self._groups.append(_group(self._waiting, self.languages))
+        self._waiting = []
+
+    def volumes(self) -> list[Volume]:
+        """Compress what was gathered."""
+        if self._waiting:
+            self._finish()
+        return [_volume(self._groups[n : n + VOLUME]) for n in range(0, len(self._groups), VOLUME)]
+
+
+def _volume(groups: Iterable[bytes]) -> Volume:
+    listed = list(groups)
+    digest = hashlib.sha256(b"\0".join(listed)).hexdigest()[: 2 * NAME_BYTES]
+    return Volume(digest, [gzip([group]) for group in listed])

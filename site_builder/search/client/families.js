@@ -1,0 +1,147 @@
+/** Words that fold alike, and pairs: what the index holds of them, read no further than is needed. */
+
+import { TIE, fold } from "./analysis.js";
+import { shardOf } from "./directory.js";
+import { Cursor } from "./packing.js";
+import { Postings } from "./postings.js";
+
+const STEM = 1;
+const OUTSIDE = 2;
+const FINENESS = 32;
+
+/** The entries of one folded form; a pair is a family of one entry. */
+export class Family {
+  constructor(key, entries) {
+    this.key = key;
+    this.entries = entries;
+    this.paths = null; // of a long family: one file, or documents, weights and head
+    this.postings = null;
+    this.first = 0; // of its entries in `postings`
+    this.head = null;
+    this.lists = new Map();
+  }
+
+  /** About how many documents hold it: never too few. */
+  get size() {
+    return this.entries.reduce((sum, entry) => sum + entry.size, 0);
+  }
+
+  get isFrequent() {
+    return this.paths !== null && this.paths.length === 3;
+  }
+
+  /** Reads which documents hold each entry. */
+  async loadDocuments(library) {
+    if (this.postings) return;
+    const path = this.paths[0];
+    if (!this.isFrequent) return this.loadAll(library);
+    this.postings = await library.read(path, (bytes) => new Postings(this.entries).readDocuments(new Cursor(bytes)));
+  }
+
+  /** Reads all postings with their weights. */
+  async loadAll(library) {
+    if (this.postings?.shapes) return;
+    if (this.isFrequent) {
+      const [, weights] = await Promise.all([this.loadDocuments(library), library.read(this.paths[1], (bytes) => bytes)]);
+      this.postings.readWeights(new Cursor(weights));
+    } else {
+      this.postings = await library.read(this.paths[0], (bytes) => {
+        const cursor = new Cursor(bytes);
+        return new Postings(this.entries).readDocuments(cursor).readWeights(cursor);
+      });
+    }
+  }
+
+  /** Reads the best documents of a frequent family, and what no other document passes. */
+  async loadHead(library) {
+    this.head ??= await library.read(this.paths[2], (bytes) => this.parseHead(new Cursor(bytes)));
+  }
+
+  parseHead(cursor) {
+    const count = this.entries.length;
+    const [documents, foldedFields] = cursor.varints(2);
+    const fields = cursor.varints(count);
+    const bounds = cursor.varints(count + 1).map((bound) => bound / FINENESS);
+    const sizes = cursor.escaped(count);
+    const entries = this.entries.map((entry, i) => ({ ...entry, size: sizes[i] }));
+    const postings = new Postings(entries).readDocuments(cursor).readWeights(cursor);
+    return { documents, foldedFields, fields, foldedBound: bounds[0], bounds: bounds.slice(1), postings };
+  }
+
+  documentsOf(entry) {
+    return this.postings.documentsOf(this.first + entry);
+  }
+
+  /** Gives the lists of an entry, from the head alone if asked so. */
+  listsOf(entry, headOnly) {
+    if (headOnly) return this.head.postings.listsOf(entry);
+    if (!this.lists.has(entry)) this.lists.set(entry, this.postings.listsOf(this.first + entry));
+    return this.lists.get(entry);
+  }
+}
+
+function readReferences(cursor) {
+  const count = cursor.take(1)[0];
+  return Array.from({ length: count }, () => cursor.fileName());
+}
+
+/** Reads a shard into its families by key; `keyOf` says which entries belong together. */
+function parseShard(bytes, keyOf, describe) {
+  const cursor = new Cursor(bytes);
+  const count = cursor.varint();
+  const names = cursor.names(count);
+  const flags = cursor.take(count);
+  const sizes = cursor.escaped(count);
+  const families = new Map();
+  for (let i = 0; i < count; i++) {
+    const key = keyOf(names[i]);
+    const entry = { name: names[i], size: sizes[i], outside: (flags[i] & OUTSIDE) !== 0, ...describe(names[i], flags[i], key) };
+    if (families.has(key)) families.get(key).entries.push(entry);
+    else families.set(key, new Family(key, [entry]));
+  }
+  for (const family of families.values()) if (family.entries[0].outside) family.paths = readReferences(cursor);
+  const inside = [...families.values()].flatMap((family) => family.entries);
+  const postings = new Postings(inside.map((entry) => (entry.outside ? { ...entry, size: 0 } : entry)));
+  postings.readDocuments(cursor).readWeights(cursor);
+  let first = 0;
+  for (const family of families.values()) {
+    if (!family.paths) Object.assign(family, { postings, first });
+    first += family.entries.length;
+  }
+  return families;
+}
+
+const describeWord = (name, flags, key) => {
+  const stem = (flags & STEM) !== 0;
+  return { stem, written: !stem, folds: stem || name !== key };
+};
+
+const parseWords = (bytes) => parseShard(bytes, fold, describeWord);
+const parsePairs = (bytes) => parseShard(bytes, (name) => name, () => ({ stem: false, written: false, folds: true }));
+
+/** Gives the family of a folded form, or null. */
+export async function wordFamily(library, key) {
+  const path = key && (await shardOf(library, library.entry.words, key));
+  return path ? ((await library.read(path, parseWords)).get(key) ?? null) : null;
+}
+
+/** Gives the family of a pair term, or null. */
+export async function pairFamily(library, term) {
+  if (term.length < 3 || !term.endsWith(TIE)) return null;
+  const key = term.slice(1, -1);
+  const path = await shardOf(library, library.entry.pairs, key);
+  return path ? ((await library.read(path, parsePairs)).get(key) ?? null) : null;
+}
+
+/** Gives the names of all pairs of a shard. */
+export const pairNames = async (library, path) => [...(await library.read(path, parsePairs)).keys()];
+
+/** Reads a shard of the vocabulary: names, whether stems, and how often they come, as a power of two. */
+export function parseVocabulary(bytes) {
+  const cursor = new Cursor(bytes);
+  const count = cursor.varint();
+  const names = cursor.names(count);
+  const flags = cursor.take(count);
+  const magnitudes = cursor.take(count);
+  return names.map((name, i) => ({ name, stem: (flags[i] & STEM) !== 0, magnitude: magnitudes[i], key: fold(name) }));
+}

@@ -1,0 +1,137 @@
+/**
+ * Reads postings: which documents hold an entry, how often in which field, and how long those fields are.
+ * See site_builder/search/columns.py.
+ */
+
+import { offsets, summed } from "./packing.js";
+
+export const PLACES = 8;
+const FULL = 15;
+
+/**
+ * @typedef {object} List documents of one entry in one field
+ * @property {Uint32Array} documents
+ * @property {Uint32Array} counts
+ * @property {Uint32Array} lengths of the field in each document
+ */
+
+/** What a shape says: its count in each place, and how much of each column belongs to it. */
+function readShape(code) {
+  const places = [];
+  for (let place = 0; place < PLACES; place++) {
+    const count = Math.floor(code / 16 ** place) % 16;
+    if (count) places.push([place, count]);
+  }
+  return {
+    places,
+    full: places.filter(([, count]) => count === FULL).length,
+    title: places.some(([place]) => place === 0),
+    rest: places.some(([place]) => place !== 0),
+  };
+}
+
+/** Gathers a list whose length is not known beforehand. */
+class Gathered {
+  constructor(most) {
+    this.size = 0;
+    this.documents = new Uint32Array(most);
+    this.counts = new Uint32Array(most);
+    this.lengths = new Uint32Array(most);
+  }
+
+  add(document, count, length) {
+    this.documents[this.size] = document;
+    this.counts[this.size] = count;
+    this.lengths[this.size++] = length;
+  }
+
+  list() {
+    return {
+      documents: this.documents.subarray(0, this.size),
+      counts: this.counts.subarray(0, this.size),
+      lengths: this.lengths.subarray(0, this.size),
+    };
+  }
+}
+
+/** The postings of consecutive entries; `entries` say {size, written, folds} of each. */
+export class Postings {
+  constructor(entries) {
+    this.entries = entries;
+    this.starts = offsets(entries.map((entry) => entry.size));
+    this.documents = null;
+    this.shapes = null;
+  }
+
+  get size() {
+    return this.starts[this.entries.length];
+  }
+
+  readDocuments(cursor) {
+    this.documents = summed(cursor.planes(this.size), this.starts);
+    return this;
+  }
+
+  readWeights(cursor) {
+    this.shapes = cursor.varints(cursor.varint()).map(readShape);
+    this.codes = cursor.escaped(this.size);
+    this.findParts();
+    this.extra = cursor.varints(this.extraAt[this.entries.length]);
+    this.length = cursor.escaped(this.lengthAt[this.entries.length]);
+    this.folded = cursor.escaped(this.foldedAt[this.entries.length]);
+    return this;
+  }
+
+  /** Works out where each entry's part of the columns begins. */
+  findParts() {
+    const count = this.entries.length;
+    this.extraAt = new Uint32Array(count + 1);
+    this.lengthAt = new Uint32Array(count + 1);
+    this.foldedAt = new Uint32Array(count + 1);
+    for (let i = 0; i < count; i++) {
+      const { written, folds } = this.entries[i];
+      let [extra, length, folded] = [this.extraAt[i], this.lengthAt[i], this.foldedAt[i]];
+      for (let n = this.starts[i]; n < this.starts[i + 1]; n++) {
+        const shape = this.shapes[this.codes[n]];
+        extra += shape.full;
+        if (written) length += shape.places.length;
+        if (folds) folded += shape.title + shape.rest;
+      }
+      this.extraAt[i + 1] = extra;
+      this.lengthAt[i + 1] = length;
+      this.foldedAt[i + 1] = folded;
+    }
+  }
+
+  /** Gives the documents of an entry. */
+  documentsOf(entry) {
+    return this.documents.subarray(this.starts[entry], this.starts[entry + 1]);
+  }
+
+  /**
+   * Gives the lists of an entry: by field number as written, and what it adds to the folded fields.
+   * @returns {{written: (List|undefined)[], title: List, rest: List}}
+   */
+  listsOf(entry) {
+    const { size, written, folds } = this.entries[entry];
+    const lists = Array.from({ length: PLACES }, () => null);
+    const title = new Gathered(folds ? size : 0);
+    const rest = new Gathered(folds ? size : 0);
+    let [extra, length, folded] = [this.extraAt[entry], this.lengthAt[entry], this.foldedAt[entry]];
+    for (let n = this.starts[entry]; n < this.starts[entry + 1]; n++) {
+      const document = this.documents[n];
+      const shape = this.shapes[this.codes[n]];
+      let inTitle = 0;
+      let inRest = 0;
+      for (const [place, least] of shape.places) {
+        const count = least === FULL ? least + this.extra[extra++] : least;
+        if (written) (lists[place] ??= new Gathered(size)).add(document, count, this.length[length++]);
+        if (place === 0) inTitle += count;
+        else inRest += count;
+      }
+      if (folds && inTitle) title.add(document, inTitle, this.folded[folded++]);
+      if (folds && inRest) rest.add(document, inRest, this.folded[folded++]);
+    }
+    return { written: lists.map((list) => list?.list()), title: title.list(), rest: rest.list() };
+  }
+}

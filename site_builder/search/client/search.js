@@ -1,0 +1,217 @@
+/**
+ * Searches the static index below `search/` from a browser or from Node ≥ 20.
+ *
+ *   const search = await openSearch(new URL("../search/", location), { fetch, language: "vi" });
+ *   const page = await search.query("địa bạ", { page: 1, size: 10, facets: ["subject"] });
+ *
+ * Ranking is lunr's: `page.query` is a query in lunr's language, and its results, scores and total are those of
+ * lunr.js 2.3.9 on the whole index that `export lunr` writes.
+ */
+
+import { register } from "./analysis.js";
+import lunr from "./lunr.js";
+import { readCard } from "./cards.js";
+import { counted, filtered, sorted } from "./facets.js";
+import { Gone, Library } from "./files.js";
+import { highlights } from "./highlights.js";
+import { lookUp, matched, parse } from "./matching.js";
+import { best, boundOutside, lunrScores, queryVectors, scoredTerms, scores } from "./ranking.js";
+import { NOTHING, rewrite } from "./rewriting.js";
+import { suggest } from "./suggestions.js";
+import { Statistics } from "./weights.js";
+
+register(lunr);
+
+const HEAD_MOST = 200; // results up to which a head may be enough
+
+/** Gives the documents that are marked. */
+function marked(marks) {
+  let count = 0;
+  for (let n = 0; n < marks.length; n++) count += marks[n];
+  const documents = new Uint32Array(count);
+  for (let n = 0, i = 0; n < marks.length; n++) if (marks[n]) documents[i++] = n;
+  return documents;
+}
+
+/** Says whether a clause asks for its terms in every field. */
+const isEverywhere = (clause, statistics) => clause.fields.length === statistics.fields.length;
+
+/** One query in lunr's language, looked up and ready to be answered. */
+class Question {
+  constructor(library, statistics, text) {
+    this.library = library;
+    this.statistics = statistics;
+    this.text = text;
+    this.query = parse(text, statistics.fields);
+  }
+
+  async lookUp() {
+    this.looked = await lookUp(this.query, this.library);
+    this.vectors = queryVectors(this.looked, this.statistics);
+    this.scored = scoredTerms(this.vectors);
+    this.terms = this.looked.flatMap(({ groups }) => groups.flat());
+    return this;
+  }
+
+  /** Reads the postings of scored terms and of clauses for single fields, the documents of all others. */
+  async load() {
+    const whole = new Set(this.scored.map((term) => term.family));
+    for (const { clause, groups } of this.looked) {
+      if (!isEverywhere(clause, this.statistics)) groups.flat().forEach((term) => whole.add(term.family));
+    }
+    const others = new Set(this.terms.map((term) => term.family).filter((family) => !whole.has(family)));
+    await Promise.all([
+      ...[...whole].map((family) => family.loadAll(this.library)),
+      ...[...others].map((family) => family.loadDocuments(this.library)),
+    ]);
+  }
+
+  /** Gives the one frequent family that ranks, if it alone does and no clause asks for single fields. */
+  soleFrequent() {
+    const families = new Set(this.scored.map((term) => term.family));
+    const [family] = families;
+    const everywhere = this.looked.every(({ clause }) => isEverywhere(clause, this.statistics));
+    return families.size === 1 && family.isFrequent && !family.postings?.shapes && everywhere ? family : null;
+  }
+
+  /** Says whether every document of a family matches, so that their number is the total. */
+  matchesAllOf(family) {
+    const all = this.terms.every((term) => term.family === family);
+    const isPlain = this.query.clauses.every(({ presence }) => presence !== lunr.Query.presence.PROHIBITED);
+    const required = this.looked.filter(({ clause }) => clause.presence === lunr.Query.presence.REQUIRED);
+    const complete = (groups) => groups.flat().some((term) => term.text === family.key && term.family === family);
+    const present = this.looked.every(({ groups }) => groups.every((group) => group.length));
+    const widest = this.entriesOf(family) === family.entries.length;
+    return all && isPlain && present && widest && required.every(({ groups }) => complete(groups));
+  }
+
+  /** Counts the entries of a family that the query reaches. */
+  entriesOf(family) {
+    const reached = new Set(this.terms.filter((term) => term.family === family).flatMap((term) => [term.literal, ...term.folding]));
+    reached.delete(-1);
+    return reached.size;
+  }
+
+  /** Answers from the head of one frequent family; null if its documents do not settle the first results. */
+  async fromHead(family, most) {
+    const isAlone = this.matchesAllOf(family);
+    await Promise.all([
+      family.loadHead(this.library),
+      ...(isAlone ? [] : [...new Set(this.terms.map((term) => term.family))].map((each) => each.loadDocuments(this.library))),
+    ]);
+    const marks = isAlone ? null : matched(this.query, this.looked, this.statistics);
+    const total = scores(this.vectors, this.statistics, true);
+    const bound = boundOutside(this.vectors, this.statistics);
+    const candidates = marked(Uint8Array.from(total, (score, n) => Number(score > bound && (!marks || marks[n]))));
+    if (candidates.length < most) return null;
+    const documents = best(candidates, total, most);
+    return { documents, total: isAlone ? family.head.documents : marked(marks).length, headOnly: true };
+  }
+
+  /** Answers from all postings that the query needs. */
+  async fromAll({ filters, order, language, most }) {
+    await this.load();
+    const marks = await filtered(this.library, matched(this.query, this.looked, this.statistics), filters);
+    const documents = marked(marks);
+    const answer = { marks, total: documents.length, headOnly: false };
+    if (order !== "relevance") return { ...answer, documents: (await sorted(this.library, documents, order, language)).subarray(0, most) };
+    return { ...answer, documents: best(documents, scores(this.vectors, this.statistics), most) };
+  }
+
+  async answer({ filters, facets, order, language, most }) {
+    const family = this.soleFrequent();
+    const isSimple = order === "relevance" && !facets.length && !Object.keys(filters ?? {}).length;
+    const quick = family && isSimple && most <= HEAD_MOST ? await this.fromHead(family, most) : null;
+    return quick ?? this.fromAll({ filters, order, language, most });
+  }
+}
+
+/** A static index, open for questions. */
+class Search {
+  constructor(base, fetch, language, library) {
+    this.base = base;
+    this.fetch = fetch;
+    this.language = language;
+    this.use(library);
+  }
+
+  use(library) {
+    this.library = library;
+    this.statistics = new Statistics(library.entry);
+    if (!library.entry.languages.includes(this.language)) this.language = library.entry.languages[0] ?? this.language;
+  }
+
+  async ask(text) {
+    return new Question(this.library, this.statistics, text).lookUp();
+  }
+
+  /** Finds what was typed: all words, or any if nothing has them all. */
+  async answer(text, { syntax, typing, ...options }) {
+    if (syntax === "lunr") {
+      const question = await this.ask(text);
+      return { question, matched: "all", missing: [], answer: await question.answer(options) };
+    }
+    const { all, any, missing } = await rewrite(this.library, text, { typing });
+    if (all !== null) {
+      const question = await this.ask(all);
+      const answer = await question.answer(options);
+      if (answer.total || all === any || all === NOTHING) return { question, matched: "all", missing, answer };
+    }
+    const question = await this.ask(any);
+    return { question, matched: "any", missing, answer: await question.answer(options) };
+  }
+
+  async results({ question, answer }, start) {
+    const shown = answer.documents.subarray(start);
+    const [scoreOf, cards] = await Promise.all([
+      lunrScores(question.text, shown, question.vectors, this.statistics, answer.headOnly),
+      Promise.all(Array.from(shown, (document) => readCard(this.library, document, this.language))),
+    ]);
+    const terms = new Set(question.terms.map((term) => term.text));
+    return cards.map((card, i) => ({
+      ...card,
+      score: scoreOf.get(shown[i]),
+      highlights: { title: highlights(card.title, terms), excerpt: highlights(card.excerpt, terms) },
+    }));
+  }
+
+  async page(text, { page = 1, size = 10, sort = "relevance", facets = [], filters = {}, syntax = "text", typing = false } = {}) {
+    const start = (page - 1) * size;
+    const options = { filters, facets, order: sort, most: start + size, language: this.language, syntax, typing };
+    const found = await this.answer(text, options);
+    const { question, answer, matched: words, missing } = found;
+    const [results, counts, suggestions] = await Promise.all([
+      this.results(found, start),
+      facets.length ? counted(this.library, answer.marks, facets, this.language) : {},
+      syntax === "lunr" ? [] : suggest(this.library, text, missing),
+    ]);
+    return { query: question.text, total: answer.total, matched: words, results, facets: counts, suggestions };
+  }
+
+  /**
+   * Answers a query with one page of results.
+   * @param {string} text what a person typed; with `syntax: "lunr"`, a query in lunr's language
+   * @param {{page?: number, size?: number, sort?: string, facets?: string[], filters?: object, syntax?: string,
+   *   typing?: boolean}} [options]
+   */
+  async query(text, options) {
+    try {
+      return await this.page(String(text ?? ""), options);
+    } catch (error) {
+      if (!(error instanceof Gone)) throw error;
+      this.use(await Library.open(this.base, this.fetch, true));
+      return this.page(String(text ?? ""), options);
+    }
+  }
+}
+
+/**
+ * Opens the index at the absolute address of a site's `search/` folder.
+ * @param {string|URL} baseUrl
+ * @param {{fetch?: typeof fetch, language?: string}} [options]
+ */
+export async function openSearch(baseUrl, { fetch = globalThis.fetch, language } = {}) {
+  const base = String(baseUrl).replace(/\/?$/, "/");
+  const get = (...request) => fetch(...request);
+  return new Search(base, get, language, await Library.open(base, get));
+}

@@ -1,0 +1,161 @@
+"""Which documents have each value of each facet, their dates, and the order of their titles.
+
+Common values of a facet are in one file that is read when the facet is asked for. If all facets
+together would pass their share of bytes, the rarest values of the largest go to shards of their
+own: a filter finds them there, a list of counts leaves them out. client/facets.js reads all this.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from site_builder.search.cards import by_language
+from site_builder.search.directory import Directory, Shard, directory
+from site_builder.search.documents import Document, Labels
+from site_builder.search.index import Numbers, utf16
+from site_builder.search.packing import Packed, Parts, escaped, front_coded, pack, planes, varint
+
+SHARE = 60_000  # bytes for 10,000 records, five times as many for 100,000
+RARE_SHARD = 300  # values
+TAB = "\t"
+
+
+@dataclass(slots=True)
+class _Value:
+    label: Labels
+    documents: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Facets:
+    """Gathers values, dates and titles while the documents pass by."""
+
+    languages: Sequence[str]
+    values: dict[str, dict[str, _Value]] = field(default_factory=dict)
+    earliest: list[int | None] = field(default_factory=list)
+    latest: list[int | None] = field(default_factory=list)
+    titles: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, document: Document) -> None:
+        """Take one document, in order."""
+        number = len(self.earliest)
+        for facet, values in document.facets.items():
+            known = self.values.setdefault(facet, {})
+            for value in {value.key: value for value in values}.values():
+                known.setdefault(value.key, _Value(value.label)).documents.append(number)
+        self.earliest.append(document.earliest)
+        self.latest.append(document.latest)
+        for language in self.languages:
+            title = document.sort_titles.get(language, "")
+            self.titles.setdefault(language, []).append(title)
+
+
+def _gaps(lists: Sequence[Sequence[int]]) -> Parts:
+    if not lists:
+        return planes(np.zeros(0, np.int64))
+    return planes(np.concatenate([np.diff(np.array(listed, dtype=np.int64), prepend=0) for listed in lists]))
+
+
+def _sizes(values: Sequence[_Value]) -> bytes:
+    return escaped(np.array([len(value.documents) for value in values], dtype=np.int64))
+
+
+def _facet(named: Sequence[tuple[str, _Value]], languages: Sequence[str]) -> Packed:
+    labels = [[key, by_language(value.label, languages)] for key, value in named]
+    text = json.dumps(labels, ensure_ascii=False, separators=(",", ":")).encode()
+    values = [value for _, value in named]
+    return pack([varint(len(text)) + text, _sizes(values), *_gaps([value.documents for value in values])])
+
+
+def _rare(values: Sequence[tuple[str, _Value]], languages: Sequence[str]) -> list[Shard]:
+    shards = []
+    for start in range(0, len(values), RARE_SHARD):
+        part = values[start : start + RARE_SHARD]
+        labels = json.dumps([by_language(value.label, languages) for _, value in part], ensure_ascii=False).encode()
+        listed = [value for _, value in part]
+        names = front_coded([key.encode() for key, _ in part])
+        about = [varint(len(part)), *names, varint(len(labels)) + labels, _sizes(listed)]
+        shards.append(Shard(part[0][0], pack([*about, *_gaps([value.documents for value in listed])])))
+    return shards
+
+
+def _dates(facets: Facets) -> Packed:
+    """Write the earliest day of each document (0: none) in years and days, then how long it lasts."""
+    earliest = np.array([day or 0 for day in facets.earliest], dtype=np.int64)
+    latest = np.array([day or 0 for day in facets.latest], dtype=np.int64)
+    open_start, open_end = earliest == 0, latest == 0
+    span = np.where(open_start | open_end, 0, np.maximum(latest - earliest, 0))
+    kind = open_start * 1 + open_end * 2
+    base = np.where(open_start, latest, earliest)
+    distinct, codes = np.unique(base * 1_000_000 + span, return_inverse=True)
+    days, spans = np.divmod(distinct, 1_000_000)
+    table = planes(np.diff(days, prepend=0)) + planes(spans)
+    return pack([varint(distinct.size), *table, bytes(kind.astype(np.uint8)), *planes(codes)])
+
+
+def _title_ranks(titles: Sequence[str]) -> Packed:
+    order = sorted(range(len(titles)), key=lambda n: (titles[n], n))
+    rank = np.empty(len(titles), dtype=np.int64)
+    rank[order] = np.arange(len(titles))
+    return pack(planes(rank))
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFacets:
+    """The files, and what entry.json says of them."""
+
+    facets: Mapping[str, Packed]
+    cut: list[str]
+    rare: Directory
+    rare_shards: list[Shard]
+    dates: Packed
+    titles: Mapping[str, Packed]
+
+    def files(self) -> list[Packed]:
+        """Give every file."""
+        found = [*self.facets.values(), *self.rare.pages, *(shard.packed for shard in self.rare_shards)]
+        return [*found, self.dates, *self.titles.values()]
+
+    def entry(self) -> dict[str, object]:
+        """Give the facets' part of entry.json."""
+        return {
+            "facets": {name: packed.name.hex() for name, packed in self.facets.items()},
+            "cut": self.cut,
+            "rare": self.rare.root(),
+            "dates": self.dates.name.hex(),
+            "titles": {language: packed.name.hex() for language, packed in self.titles.items()},
+        }
+
+
+def share(documents: int) -> int:
+    """Give how many bytes facets, filters and dates may come to."""
+    return int(SHARE * max(1.0, documents / 10_000) ** 0.695 * 0.97)
+
+
+def packed_facets(facets: Facets) -> PackedFacets:
+    """Pack everything; while it is too much, halve the values of the facet that is largest."""
+    languages = facets.languages
+    kept = {
+        name: sorted(values.items(), key=lambda item: (-len(item[1].documents), utf16(item[0])))
+        for name, values in sorted(facets.values.items())
+    }
+    dates = _dates(facets)
+    packed = {name: _facet(values, languages) for name, values in kept.items()}
+    rare: list[tuple[str, _Value]] = []
+    cut: set[str] = set()
+    while sum(len(p.content) for p in packed.values()) + len(dates.content) > share(len(facets.earliest)):
+        largest = max(packed, key=lambda name: (len(packed[name].content), name))
+        half = len(kept[largest]) * 2 // 3
+        if half == 0:
+            break
+        rare += [(f"{largest}{TAB}{key}", value) for key, value in kept[largest][half:]]
+        kept[largest] = kept[largest][:half]
+        packed[largest] = _facet(kept[largest], languages)
+        cut.add(largest)
+    shards = _rare(sorted(rare, key=lambda item: utf16(item[0])), languages)
+    titles = {language: _title_ranks(listed) for language, listed in facets.titles.items()}
+    return PackedFacets(packed, sorted(cut), directory(shards), shards, dates, titles)

@@ -1,0 +1,136 @@
+"""Postings too many to be read whole for one page of results.
+
+A *long* family has a file of its own, so that its neighbours in a shard cost no more for it. A
+*frequent* one has three: the documents of each entry, which is all that a total or a required word
+needs; the weights of those documents; and a *head* with the postings of its best documents, and
+bounds that no other document passes, so that a first page is exact without the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from site_builder.search.columns import Columns, document_parts, weight_parts
+from site_builder.search.fields import FIELDS, K1, B
+from site_builder.search.index import MOST, PLACES, Numbers
+from site_builder.search.packing import Packed, Parts, escaped, pack, varints
+from site_builder.search.weights import Reals
+
+FREQUENT = 6_000  # postings of a family that are kept in three files
+HEAD = 1_000  # documents in a head, and a third as many for each of its great entries
+_GREAT = 4
+_FINENESS = 32  # bounds are rounded up to so many parts of one
+
+
+def long(documents: int) -> int:
+    """Give how many postings make a family long: about what a shard of so many documents' index holds."""
+    return int(1_000 * max(1.0, documents / 10_000) ** 0.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The entries of one folded form: their columns, and whether each is written, folds."""
+
+    columns: Columns
+    written: npt.NDArray[np.bool_]
+    folds: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Impacts:
+    """For each posting: its weight as written, without idf; and by document that of the folded fields."""
+
+    written: Reals
+    documents: Numbers
+    folded: Reals
+    folded_fields: int
+
+
+def _impact(count: Numbers, length: Numbers, field: int, averages: Reals) -> Reals:
+    share = length / max(averages[field], 1e-9)
+    boost = FIELDS[field].boost
+    impact: Reals = boost * (K1 + 1) * count / (K1 * (1 - B + B * share) + count)
+    return np.where(count > 0, impact, 0.0)
+
+
+def _counts(columns: Columns) -> Numbers:
+    """Give how often each posting has its entry in each field."""
+    nibbles = (columns.shape[:, None] >> (4 * np.arange(PLACES))) & MOST
+    full = nibbles == MOST
+    nibbles[full] += columns.extra
+    return nibbles
+
+
+def _impacts(family: Family, lengths: Numbers, averages: Reals) -> _Impacts:
+    columns = family.columns
+    counts = _counts(columns)
+    entry = np.repeat(np.arange(columns.starts.size - 1), np.diff(columns.starts))
+    at = lengths[columns.document]
+    per_field = [_impact(counts[:, f], at[:, f], f, averages) for f in range(PLACES)]
+    written = np.where(family.written[entry], np.sum(per_field, axis=0), 0.0)
+    documents, back = np.unique(columns.document, return_inverse=True)
+    folds = family.folds[entry]
+    title = np.bincount(back, weights=counts[:, 0] * folds, minlength=documents.size)
+    rest = np.bincount(back, weights=counts[:, 1:].sum(axis=1) * folds, minlength=documents.size)
+    at = lengths[documents]
+    folded = _impact(title, at[:, PLACES], PLACES, averages)  # type: ignore[arg-type]
+    folded = folded + _impact(rest, at[:, PLACES + 1], PLACES + 1, averages)  # type: ignore[arg-type]
+    fields = int(np.count_nonzero(title) + np.count_nonzero(rest))
+    return _Impacts(written, documents, folded, fields)
+
+
+def _best(documents: Numbers, impact: Reals, most: int) -> Numbers:
+    """Give the documents of the greatest impacts, the first of equal ones."""
+    return documents[np.lexsort((documents, -impact))[:most]]
+
+
+def _head_documents(family: Family, impacts: _Impacts) -> Numbers:
+    columns = family.columns
+    sizes = np.diff(columns.starts)
+    back = np.searchsorted(impacts.documents, columns.document)
+    total = impacts.folded + 2 * np.bincount(back, weights=impacts.written, minlength=impacts.documents.size)
+    chosen = [_best(impacts.documents, total, HEAD), _best(impacts.documents, impacts.folded, HEAD // 3)]
+    for entry in np.argsort(-sizes, kind="stable")[:_GREAT].tolist():
+        part = slice(columns.starts[entry], columns.starts[entry + 1])
+        chosen.append(_best(columns.document[part], impacts.written[part], HEAD // 3))
+    return np.unique(np.concatenate(chosen))
+
+
+def _bounds(family: Family, impacts: _Impacts, outside: npt.NDArray[np.bool_]) -> list[int]:
+    """Give the greatest impact outside the head: of the folded fields, then of each entry."""
+    columns = family.columns
+    beyond = ~np.isin(impacts.documents, columns.document[~outside])
+    greatest = [impacts.folded[beyond].max(initial=0.0)]
+    for entry in range(columns.starts.size - 1):
+        part = slice(columns.starts[entry], columns.starts[entry + 1])
+        greatest.append(impacts.written[part][outside[part]].max(initial=0.0))
+    return [int(np.ceil(impact * _FINENESS)) for impact in greatest]
+
+
+def _field_counts(family: Family) -> list[int]:
+    """Give in how many fields of documents each entry stands as written: what idf counts."""
+    counts = (_counts(family.columns) > 0).sum(axis=1)
+    summed = np.add.reduceat(np.append(counts, 0), family.columns.starts[:-1])
+    return np.where((np.diff(family.columns.starts) > 0) & family.written, summed, 0).tolist()
+
+
+def _head(family: Family, lengths: Numbers, averages: Reals) -> Parts:
+    impacts = _impacts(family, lengths, averages)
+    inside = np.isin(family.columns.document, _head_documents(family, impacts))
+    head = family.columns.chosen(inside)
+    numbers = [impacts.documents.size, impacts.folded_fields]
+    numbers += _field_counts(family) + _bounds(family, impacts, ~inside)
+    sizes = np.diff(head.starts)
+    return [varints(numbers) + escaped(sizes), *document_parts(head), *weight_parts(head)]
+
+
+def files(family: Family, lengths: Numbers, averages: Reals) -> list[Packed]:
+    """Give the files of a long family: one with everything, or documents, weights and head."""
+    columns = family.columns
+    if columns.document.size < FREQUENT:
+        return [pack([*document_parts(columns), *weight_parts(columns)])]
+    head = _head(family, lengths, averages)
+    return [pack(document_parts(columns)), pack(weight_parts(columns)), pack(head)]
