@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from site_builder.model.conditions import Terms
-from site_builder.model.rights import Visibility
+from site_builder.model.rights import FREE, Basis, Visibility
 from site_builder.source.catalogue import Catalogue, Held
 from site_builder.source.redact import released
 from site_builder.source.ruling import Ruling, openings, rulings
@@ -69,7 +69,7 @@ class Report:
 
     def held_back(self) -> list[Standing]:
         """Return the records of which people see less than all, or not all files."""
-        return [one for one in self.standings if one.shown != Visibility.FULL.value or one.files_kept]
+        return [one for one in self.standings if one.shown != Visibility.FULL or one.files_kept or one.status not in FREE]
 
     def doubtful(self) -> list[Standing]:
         """Return the records closed because their own condition is unclear."""
@@ -97,10 +97,15 @@ def _standing(held: Held, terms: Terms, collection: str) -> Standing:
     return Standing(
         id=record.id, title=record.title.in_(language()), level=record.level, collection=collection,
         status=terms.status.value, shown=terms.visibility.value, opens=terms.end.opens.isoformat() if terms.end else "",
-        decided_by=terms.holder, basis="; ".join(f"{one.type}: {one.citation}" if one.citation else one.type for one in basis),
+        decided_by=terms.holder, basis="; ".join(_said(one) for one in basis),
         doubt=terms.doubt or "", files_public=public, files_kept=len(record.media) - public,
         file=held.origin.file, line=held.origin.line,
     )
+
+
+def _said(basis: Basis) -> str:
+    kind = say(f"access.basis.{basis.type}")
+    return f"{kind}: {basis.citation.in_(language())}" if basis.citation else kind
 
 
 def _tracked(catalogue: Catalogue, ruled: Mapping[str, Ruling], root: Path) -> Iterator[str]:

@@ -7,12 +7,15 @@ import io
 import subprocess
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from site_builder.desk.access_report import COLUMNS, as_csv, as_html, report, write
 from site_builder.model.records import Media
+from site_builder.model.rights import Basis, BasisType
 from site_builder.source.catalogue import Catalogue
+from site_builder.spoken import say
 from tests.source.catalogues import Written, access, catalogue, text
 
 TODAY = date(2026, 11, 23)
@@ -59,6 +62,18 @@ def test_the_page_says_in_words_what_is_held_back_and_what_opens(
     page = as_html(report(archive(), TODAY, tmp_path))
     assert f"<h1>{heading}</h1>" in page and "2030-01-01" in page and "<code>basis</code>" in page
     assert "&lt;b&gt;=1+1&lt;/b&gt;" in page and "<b>=1" not in page
+
+
+def test_what_is_held_back_is_all_that_people_cannot_see_whole(tmp_path: Path) -> None:
+    held_back = report(archive(), TODAY, tmp_path).held_back()
+    assert [one.id for one in held_back] == ["open", "later", "shut", "below", "unclear"]
+    assert held_back[1].basis == "donor agreement: Hợp đồng tặng"
+
+
+@pytest.mark.parametrize("kind", get_args(BasisType))
+def test_every_type_of_basis_has_words(kind: BasisType, tmp_path: Path) -> None:
+    whole = catalogue(Written("i", access=access("closed", basis=(Basis(type=kind),))))
+    assert report(whole, TODAY, tmp_path).standings[0].basis == say(f"access.basis.{kind}")
 
 
 def test_files_kept_back_that_git_would_publish_are_named(tmp_path: Path) -> None:
