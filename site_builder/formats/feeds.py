@@ -1,0 +1,115 @@
+"""What machines that visit read first: `sitemap.xml`, `robots.txt`, `feed.xml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.digest import digest
+from site_builder.model.output import Output, Subject
+from site_builder.model.rights import Visibility
+
+_LIMIT = 50_000
+_ENTRIES = 50
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@dataclass(frozen=True)
+class FeedsMaker:
+    """`sitemap.xml` (an index of parts above 50,000 addresses), `robots.txt` and the Atom feed of fonds and collections."""
+
+    public: PublicCatalogue
+    name: str = "feeds"
+
+    def subjects(self) -> Iterator[Subject]:
+        """List the one subject: all of them name the whole site."""
+        roots = [self.public.records[root].record for root in self.public.roots]
+        portal = self.public.portal
+        yield Subject("feeds", digest(portal.title, portal.base_url, portal.languages, list(self._pages()), roots), 20)
+
+    def paths(self, key: str) -> list[str]:
+        """Declare the files."""
+        parts = self._parts()
+        return ["robots.txt", "feed.xml", "sitemap.xml", *(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1) if len(parts) > 1)]
+
+    def make(self, key: str) -> Iterator[Output]:
+        """Make the files."""
+        parts, base = self._parts(), self._base
+        yield Output("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode())
+        yield Output("feed.xml", self._feed().encode())
+        if len(parts) == 1:
+            yield Output("sitemap.xml", _urlset(parts[0]).encode())
+            return
+        for number, part in enumerate(parts, 1):
+            yield Output(f"sitemap-{number}.xml", _urlset(part).encode())
+        names = "".join(f"<sitemap><loc>{escape(base)}sitemap-{number}.xml</loc></sitemap>\n" for number in range(1, len(parts) + 1))
+        yield Output("sitemap.xml", f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n{names}</sitemapindex>\n'.encode())
+
+    @property
+    def _base(self) -> str:
+        return self.public.portal.base_url.rstrip("/") + "/"
+
+    def _pages(self) -> Iterator[str]:
+        """Yield the path below the language of every page that search engines may list."""
+        yield ""
+        yield "collections/"
+        for shown in self.public:
+            if shown.visibility is Visibility.FULL:
+                yield f"records/{shown.id}/"
+        yield from (f"institutions/{key}/" for key in self.public.institutions)
+        yield from (f"agents/{key}/" for key in self.public.agents)
+
+    def _parts(self) -> list[list[str]]:
+        urls = list(self._urls())
+        return [urls[start:start + _LIMIT] for start in range(0, max(1, len(urls)), _LIMIT)]
+
+    def _urls(self) -> Iterator[str]:
+        languages = self.public.portal.languages
+        written = {(page.language, page.path) for page in self.public.pages if page.path}
+        for tail in self._pages():
+            yield from self._entries(tail, languages)
+        for path in sorted({path for _, path in written}):
+            yield from self._entries(f"{path}/", [language for language in languages if (language, path) in written])
+
+    def _entries(self, tail: str, languages: Iterable[str]) -> Iterator[str]:
+        languages = list(languages)
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{other}" href={quoteattr(f"{self._base}{other}/{tail}")}/>' for other in languages
+        ) if len(languages) > 1 else ""
+        for language in languages:
+            yield f"<url><loc>{escape(f'{self._base}{language}/{tail}')}</loc>{others}</url>"
+
+    def _feed(self) -> str:
+        language = self.public.portal.languages[0]
+        entries = "".join(_entry(self.public, self.public.records[root], self._base, language) for root in self.public.roots[:_ENTRIES])
+        title = escape(self.public.portal.title.in_(language))
+        return (f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n<id>{escape(self._base)}</id>\n<title>{title}</title>\n'
+                f"<updated>{self._updated}</updated>\n<author><name>{title}</name></author>\n"
+                f'<link href={quoteattr(self._base)}/>\n<link rel="self" href={quoteattr(self._base + "feed.xml")}/>\n{entries}</feed>\n')
+
+    @property
+    def _updated(self) -> str:
+        """The feed's date: Atom requires one, the descriptions give none, and the clock would change every build."""
+        return "2000-01-01T00:00:00Z"
+
+
+def _entry(public: PublicCatalogue, shown: PublicRecord, base: str, language: str) -> str:
+    if shown.visibility is not Visibility.FULL:
+        return ""
+    address = f"{base}{language}/records/{shown.id}/"
+    scope = shown.record.scope_and_content
+    summary = f"<summary>{escape(' '.join(scope.in_(language).split())[:500])}</summary>" if scope else ""
+    return (f"<entry><id>urn:uuid:{uuid5(NAMESPACE_URL, f'{base}records/{shown.id}')}</id><title>{escape(shown.record.title.in_(language))}</title>"
+            f"<updated>2000-01-01T00:00:00Z</updated><link href={quoteattr(address)}/>{summary}</entry>\n")
+
+
+def _urlset(urls: list[str]) -> str:
+    body = "\n".join(urls)
+    return f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{body}\n</urlset>\n'
+
+
