@@ -30,7 +30,7 @@ from site_builder.render.views import (
 
 _SHORT = 12
 FACETS = ("collection", "level", "type", "institution", "creator", "subject", "place", "decade", "language", "digital")
-SORTS = ("relevance", "date", "title")
+SORTS = ("relevance", "date", "date-desc", "title")
 
 
 def home_view(edition: Edition) -> HomeView:

@@ -28,18 +28,20 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 pytestmark = pytest.mark.browser
 
 SEARCH = """
-const all = Array.from({length: 37}, (_, k) => ({id: `r${k}`, url: `/vi/records/vk-pl01-07-03/?${k}`, title: `<mark>Địa bạ</mark> số ${k} & <b>`,
-  level: "Tài liệu", date: "1825", thumbnail: null, context: ["Phông dòng họ Phạm Đình"], excerpt: "vâng sao <mark>địa bạ</mark>", score: 1}));
+const all = Array.from({length: 37}, (_, k) => ({id: `r${k}`, url: `/vi/records/vk-pl01-07-03/?${k}`, title: `Địa bạ số ${k} & <b>`, level: "item",
+  date: "1825", thumbnail: null, context: ["Phông dòng họ Phạm Đình"], excerpt: "vâng sao địa bạ", score: 1,
+  highlights: {title: [[0, 6]], excerpt: [[9, 15]]}}));
 export async function openSearch() {
   return { async query(query, options = {}) {
     window.asked = [...(window.asked ?? []), { query, options }];
     const found = query === "zzz" ? [] : options.filters?.level?.length ? all.slice(0, 12) : all;
     const size = options.size ?? 10, start = ((options.page ?? 1) - 1) * size;
-    return { query, total: found.length, results: found.slice(start, start + size), suggestions: query === "zzz" ? ["địa bạ"] : [],
+    return { query, total: found.length, matched: "all", results: found.slice(start, start + size), suggestions: query === "zzz" ? ["địa bạ"] : [],
       facets: options.facets ? { level: [{ value: "item", label: "Tài liệu", count: 12 }, { value: "file", label: "Hồ sơ", count: 25 }] } : {} };
   } };
 }
 """
+"""A search of 37 results, with the shape of site_builder/search/client/search.js."""
 
 
 def paper(width: int, height: int) -> bytes:
@@ -208,6 +210,8 @@ def test_the_search_page_keeps_the_question_in_the_address_and_back_undoes_a_ste
     assert page.locator(".hit").count() == 10
     assert page.locator(".hit__title").first.inner_html().count("<mark>") == 1
     assert page.locator(".hit__title").first.inner_text() == "Địa bạ số 0 & <b>"
+    assert page.locator(".hit mark").nth(1).inner_text() == "địa bạ"
+    assert page.locator(".hit__facts").first.inner_text().startswith("Tài liệu")
     page.check('[data-facet="level"] input[value="item"]')
     expect(page.locator("#count")).to_have_text("12 kết quả cho “dia ba”")
     assert "level=item" in page.url
@@ -215,7 +219,7 @@ def test_the_search_page_keeps_the_question_in_the_address_and_back_undoes_a_ste
     page.press("#from", "Tab")
     expect(page).to_have_url(re.compile("from=1802"))
     asked = page.evaluate("asked.at(-1).options.filters")
-    assert asked == {"level": ["item"], "date": {"from": 1802, "to": None, "undated": True}}
+    assert asked == {"level": ["item"], "date": {"from": "1802", "to": "", "undated": True}}
     page.go_back()
     page.go_back()
     expect(page.locator("#count")).to_have_text("37 kết quả cho “dia ba”")

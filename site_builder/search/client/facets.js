@@ -80,18 +80,18 @@ export function ordinal(text, last) {
   return Math.round(date.getTime() / DAY) + EPOCH;
 }
 
-async function markDates(library, { from, to }) {
+async function markDates(library, { from, to, undated = false }) {
   const dates = await readDates(library);
   const [first, last] = [ordinal(from, false), ordinal(to, true)];
   return Uint8Array.from({ length: library.entry.documents }, (_, n) =>
-    Number(dates.isKnown(n) && dates.earliest(n) <= last && dates.latest(n) >= first),
+    Number(dates.isKnown(n) ? dates.earliest(n) <= last && dates.latest(n) >= first : undated),
   );
 }
 
 /**
  * Leaves of some marks what every filter admits; values of one filter are alternatives.
  * @param {Uint8Array} marks
- * @param {Object<string, string[]|{from?: string, to?: string}>} filters by facet; `date` is a range
+ * @param {Object<string, string[]|{from?: string, to?: string, undated?: boolean}>} filters by facet; `date` is a range
  */
 export async function filtered(library, marks, filters) {
   const wanted = Object.entries(filters ?? {}).filter(([, value]) => value !== undefined && value !== null);

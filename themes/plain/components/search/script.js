@@ -5,7 +5,7 @@ import { openSearch } from "../search/search.js";
 const $ = (/** @type {string} */ id) => document.getElementById(id);
 const root = $("search"), form = $("find"), input = $("q"), sort = $("s"), filters = $("filters"), list = $("suggestions");
 const language = document.documentElement.lang;
-const words = JSON.parse($("search-words").textContent);
+const words = JSON.parse($("search-words").textContent), levels = JSON.parse($("search-levels").textContent);
 const numbers = new Intl.NumberFormat(language), plurals = new Intl.PluralRules(language);
 const facetSets = [...document.querySelectorAll("[data-facet]")], names = facetSets.map((set) => set.dataset.facet);
 const SIZE = 10, SHOWN = 8;
@@ -37,9 +37,15 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
-/** Found words stand between `<mark>`s in what the index gives; nothing else of it is HTML. @param {string} text */
-function marked(text) {
-  return String(text ?? "").split(/<mark>(.*?)<\/mark>/s).map((part, k) => (k % 2 ? make("mark", {}, part) : part));
+/** Mark the found words of a text. @param {string | null} text @param {[number, number][]} [found] where they begin and end */
+function marked(text, found = []) {
+  const pieces = [];
+  let done = 0;
+  for (const [start, end] of found) {
+    pieces.push(text.slice(done, start), make("mark", {}, text.slice(start, end)));
+    done = end;
+  }
+  return [...pieces, (text ?? "").slice(done)];
 }
 
 /* ── the address ─────────────────────────────────────────────────────────── */
@@ -77,13 +83,13 @@ function go(question) {
 
 /* ── the answer ──────────────────────────────────────────────────────────── */
 
+/** @param {string} level the model's name of a level @returns {string} its word */
+const levelName = (level) => levels[level]?.[0] ?? level;
+
 /** @param {ReturnType<typeof asked>} question the question as the index takes it */
 function options(question) {
   const chosen = { ...question.chosen };
-  const from = parseInt(question.from, 10), to = parseInt(question.to, 10);
-  if (!Number.isNaN(from) || !Number.isNaN(to)) {
-    chosen.date = { from: Number.isNaN(from) ? null : from, to: Number.isNaN(to) ? null : to, undated: question.undated };
-  }
+  if (question.from || question.to) chosen.date = { from: question.from, to: question.to, undated: question.undated };
   return { filters: chosen, page: question.page, size: SIZE, sort: question.sort };
 }
 
@@ -139,7 +145,7 @@ function show(question, page) {
   $("done").textContent = say("see", { n: page.total });
   showChips(question);
   const pieces = [];
-  if (page.match === "any") pieces.push(make("p", { className: "search-note" }, say("any")));
+  if (page.matched === "any") pieces.push(make("p", { className: "search-note" }, say("any")));
   if (page.suggestions?.length) pieces.push(meant(question, page.suggestions));
   if (page.total) {
     pieces.push(make("h2", { className: "u-vh" }, say("results")));
@@ -153,14 +159,13 @@ function show(question, page) {
 
 /** @param {any} result */
 function hit(result) {
-  const chain = (result.context ?? []).map((step) => make("li", {}, typeof step === "string" ? step
-    : step.url ? make("a", { href: step.url }, step.title ?? step.label) : (step.title ?? step.label)));
-  const facts = [result.level, result.date, result.code].filter(Boolean).map((fact) => make("span", {}, fact));
+  const chain = result.context.map((step) => make("li", {}, step));
+  const facts = [levelName(result.level), result.date].filter(Boolean).map((fact) => make("span", {}, fact));
   const said = make("div", {});
   if (chain.length) said.append(make("ol", { className: "chain", "aria-label": say("chain") }, ...chain));
-  said.append(make("h3", { className: "hit__title" }, make("a", { href: result.url }, ...marked(result.title))));
+  said.append(make("h3", { className: "hit__title" }, make("a", { href: result.url }, ...marked(result.title, result.highlights.title))));
   said.append(make("p", { className: "hit__facts" }, ...facts));
-  if (result.excerpt) said.append(make("p", { className: "hit__excerpt" }, ...marked(result.excerpt)));
+  if (result.excerpt) said.append(make("p", { className: "hit__excerpt" }, ...marked(result.excerpt, result.highlights.excerpt)));
   const row = make("li", { className: result.thumbnail ? "hit" : "hit hit--bare" });
   if (result.thumbnail) {
     const image = make("img", { loading: "lazy", alt: "", src: result.thumbnail });
@@ -182,12 +187,9 @@ function link(question, properties, ...children) {
   return made;
 }
 
-/** @param {ReturnType<typeof asked>} question @param {any[]} suggestions */
+/** @param {ReturnType<typeof asked>} question @param {string[]} suggestions */
 function meant(question, suggestions) {
-  const links = suggestions.map((found) => {
-    const query = typeof found === "string" ? found : found.query;
-    return make("li", {}, link({ ...question, query, page: 1 }, {}, query));
-  });
+  const links = suggestions.map((query) => make("li", {}, link({ ...question, query, page: 1 }, {}, query)));
   return make("div", { className: "search-note" }, make("p", {}, say("meant")), make("ul", { className: "ways" }, ...links));
 }
 
@@ -326,7 +328,7 @@ async function suggest() {
   if (text !== input.value.trim() || document.activeElement !== input) return;
   list.replaceChildren(...page.results.map((result, k) => make("li",
     { className: "find__option", id: `suggestion-${k}`, role: "option", "aria-selected": "false", "data-url": result.url },
-    make("span", {}, ...marked(result.title)), make("small", {}, [result.level, result.date].filter(Boolean).join(" · ")))));
+    make("span", {}, ...marked(result.title, result.highlights.title)), make("small", {}, [levelName(result.level), result.date].filter(Boolean).join(" · ")))));
   active = -1;
   list.hidden = !page.results.length;
   input.setAttribute("aria-expanded", String(!list.hidden));
