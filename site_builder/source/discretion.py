@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Container, Mapping
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from site_builder.model.portal import Page
 
 AnyAuthority = TypeVar("AnyAuthority", bound=Authority)
 _OF_A_LIFE = ("birth_name",)
+_TO_A_RECORD = re.compile(r"(?:(?P<embed>!)?\[(?P<words>[^\]]*)\]\(<?)?\brecord:(?P<id>[a-z0-9][a-z0-9-]*)(?(words)[^)]*\))")
 
 
 def discreet(
@@ -43,6 +45,18 @@ def _veiled(person: AnyAuthority) -> AnyAuthority:
     return dataclasses.replace(person, **private)  # type: ignore[arg-type]  # the values of Authority's own fields
 
 
-def published(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """Return the pages that are no drafts."""
-    return tuple(page for page in pages if page.status == "published")
+def published(pages: tuple[Page, ...], shown: Container[str]) -> tuple[Page, ...]:
+    """Return the pages that are no drafts, without embeds of records that are not `shown`; a link to one leaves its words."""
+    return tuple(_without_links(page, shown) for page in pages if page.status == "published")
+
+
+def _without_links(page: Page, shown: Container[str]) -> Page:
+    if "record:" not in page.body:
+        return page
+
+    def left(found: re.Match[str]) -> str:
+        if found["id"] in shown:
+            return found[0]
+        return found["words"] or "" if not found["embed"] else ""
+
+    return dataclasses.replace(page, body=_TO_A_RECORD.sub(left, page.body))

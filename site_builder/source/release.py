@@ -40,7 +40,7 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
         agents=discreet(agents, known, living),
         places=discreet(catalogue.places, known, living),
         subjects=discreet(catalogue.subjects, known, living),
-        pages=published(catalogue.pages),
+        pages=published(catalogue.pages, hierarchy.linkable),
         media_paths=_media_paths(catalogue.media_paths, records),
     )
 

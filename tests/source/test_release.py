@@ -515,6 +515,22 @@ def test_a_page_in_draft_is_not_released() -> None:
     assert [page.path for page in shown(pages=pages).pages] == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("Xem [thư](record:open) và [sổ](record:shut).", "Xem [thư](record:open) và sổ."),
+        ("![chú thích](record:open)\n![kín](record:shut)", "![chú thích](record:open)\n"),
+        ("[thư][1]\n\n[1]: record:shut", "[thư][1]\n\n[1]: "),
+        ('[sổ](<record:shut> "tên") [sổ](record:shut-2)', "sổ sổ"),
+        ("không có gì", "không có gì"),
+    ],
+)
+def test_a_page_neither_embeds_nor_names_a_record_that_is_not_shown(body: str, left: str) -> None:
+    pages = (Page(title="a", path="a", language="vi", body=body),)
+    records = (Written("open", access=access("open")), Written("shut", access=access("closed")))
+    assert [page.body for page in shown(*records, pages=pages).pages] == [left]
+
+
 def test_the_same_catalogue_and_day_give_the_same_release() -> None:
     assert repr(archive()) == repr(archive())
     assert archive().as_of == "2026-11-23"
