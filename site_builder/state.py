@@ -1,131 +1,221 @@
-"""What the last build knew: a memo by digest, and one row for each subject and file of the site it published."""
+"""What the last build knew: results by the digest of what they came from, and what every subject of the site became."""
 
 from __future__ import annotations
 
-import pickle
+import hashlib
+import os
+import platform
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
-Stamp = bytes
-"""Size, time of change of content and of inode, inode, packed: what shows that nobody touched a file."""
+from site_builder import lock
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS memo (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS subject (maker TEXT, key TEXT, digest TEXT, PRIMARY KEY (maker, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, subject TEXT, sha256 TEXT, size INT, one BLOB, other BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+_LIBRARIES = ("jinja2", "markdown", "pyyaml", "lunr", "pillow", "pydantic", "lxml", "babel", "nh3", "pypdfium2", "numpy")
+_FORMAT = 1
+_MEMO = """
+CREATE TABLE IF NOT EXISTS program (fingerprint TEXT);
+CREATE TABLE IF NOT EXISTS memo (kind TEXT, digest TEXT, result BLOB, PRIMARY KEY (kind, digest)) WITHOUT ROWID;
 """
-_VERSION = 1
+_SITE = """
+CREATE TABLE IF NOT EXISTS program (fingerprint TEXT);
+CREATE TABLE IF NOT EXISTS subject (id INTEGER PRIMARY KEY, maker TEXT, key TEXT, digest TEXT, UNIQUE (maker, key));
+CREATE TABLE IF NOT EXISTS made (id INTEGER PRIMARY KEY, files TEXT, number INTEGER, bytes INTEGER, largest INTEGER);
+CREATE TABLE IF NOT EXISTS tree (id INTEGER PRIMARY KEY, device TEXT, inode TEXT);
+CREATE TABLE IF NOT EXISTS shelf (tree INTEGER, number INTEGER, entries TEXT, marks BLOB, PRIMARY KEY (tree, number));
+CREATE TABLE IF NOT EXISTS behind (tree INTEGER, path TEXT, PRIMARY KEY (tree, path)) WITHOUT ROWID;
+"""
 
 
-@dataclass(slots=True)
-class FileRow:
-    """A published file: the subject it belongs to (`maker\\0key`), its SHA-256 and size, its stamp in each of the two trees."""
+class Refused(Exception):
+    """The site cannot be published, and the one before it is untouched.
 
-    subject: str
-    sha256: str
-    size: int
-    stamps: tuple[Stamp, Stamp]
+    `key` names the words in `spoken.yaml`, `values` fill them: `say(refused.key, **refused.values)`.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(f"{key} {values}" if values else key)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a subject became: its files as (path, SHA-256, size)."""
+
+    maker: str
+    key: str
+    digest: str
+    files: tuple[tuple[str, str, int], ...]
 
 
 class State:
-    """One SQLite file; it may be deleted at any time, and a damaged one is begun anew."""
+    """One portal's memory, in its `.site-builder/`; held by one build at a time, and free to be deleted.
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        self._base = self._open()
+    `State.open(folder, output)` takes the lock or raises Refused (`publish.busy` with `pid`, `publish.unwritable`). What an
+    other version of the program, of Python or of its libraries remembered is forgotten.
+    """
 
-    def _open(self) -> sqlite3.Connection:
+    def __init__(self, folder: Path, memo: sqlite3.Connection, site: sqlite3.Connection, held: lock.Lock) -> None:
+        self.folder = folder
+        self.site = site
+        self._memo = memo
+        self._lock = held
+        self._asked: dict[str, set[str]] = {}
+
+    @classmethod
+    def open(cls, folder: Path, output: Path, *, clean: bool = False) -> State:
+        """Open the memory of the portal whose `.site-builder/` is `folder`, for publishing into `output`."""
         try:
-            base = _connect(self._path)
-            if base.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
-                raise sqlite3.DatabaseError
-        except sqlite3.DatabaseError:
-            self._path.unlink()
-            base = _connect(self._path)
-        base.executescript(_TABLES + f"PRAGMA user_version={_VERSION};")
-        return base
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            held = lock.take(folder / "lock")
+        except lock.Held as fault:
+            raise Refused("publish.busy", pid=fault.pid) from None
+        except OSError as fault:
+            raise Refused("publish.unwritable", path=folder, reason=fault.strerror) from None
+        mark = "" if clean else fingerprint()
+        try:
+            memo = _connect(folder / "memo.sqlite", _MEMO, mark)
+            site = _connect(folder / f"site-{place(folder, output)}.sqlite", _SITE, mark)
+        except sqlite3.Error as fault:
+            held.release()
+            raise Refused("publish.unwritable", path=folder, reason=fault) from None
+        return cls(folder, memo, site, held)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._base.close()
+        """Keep what was remembered, and let the next build in."""
+        try:
+            self._forget_unasked()
+        finally:
+            for connection in (self._memo, self.site):
+                with suppress(sqlite3.OperationalError):  # a full disk costs the memory, not the site
+                    connection.commit()
+                connection.close()
+            self._lock.release()
 
-    def clear(self) -> None:
-        """Forget everything about the published site; the memo stays, since digests cannot go stale."""
-        with self._base:
-            for table in ("subject", "file", "fact"):
-                self._base.execute(f"DELETE FROM {table}")
+    def __enter__(self) -> State:
+        return self
 
-    def recall(self, kind: str, key: str) -> Any:
-        """Return what was remembered under a digest, or None."""
-        row = self._base.execute("SELECT value FROM memo WHERE kind=? AND key=?", (kind, key)).fetchone()
-        return pickle.loads(row[0]) if row else None
+    def __exit__(self, *fault: object) -> None:
+        self.close()
 
-    def recall_all(self, kind: str) -> Iterator[tuple[str, Any]]:
-        """Yield everything of a kind."""
-        for key, value in self._base.execute("SELECT key, value FROM memo WHERE kind=?", (kind,)):
-            yield key, pickle.loads(value)
+    def get(self, kind: str, digest: str) -> bytes | None:
+        """Return what was remembered of a digest."""
+        self._asked.setdefault(kind, set()).add(digest)
+        row = self._memo.execute("SELECT result FROM memo WHERE kind = ? AND digest = ?", (kind, digest)).fetchone()
+        return row[0] if row else None
 
-    def remember(self, kind: str, values: Iterable[tuple[str, Any]]) -> None:
-        """Keep values under their digests."""
-        rows = ((kind, key, pickle.dumps(value, 5)) for key, value in values)
-        with self._base:
-            self._base.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", rows)
+    def put(self, kind: str, digest: str, result: bytes) -> None:
+        """Remember a result; it lasts from the next `keep` or `close` on."""
+        self._asked.setdefault(kind, set()).add(digest)
+        self._memo.execute("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", (kind, digest, result))
 
-    def forget(self, kind: str, keys: Iterable[str]) -> None:
-        """Drop what no build needs any more."""
-        with self._base:
-            self._base.executemany("DELETE FROM memo WHERE kind=? AND key=?", ((kind, key) for key in keys))
+    def keep(self) -> None:
+        """Let what was remembered so far outlast a crash."""
+        self._memo.commit()
 
-    def subjects(self) -> dict[str, str]:
-        """Return the digest of each published subject (`maker\\0key`)."""
-        rows = self._base.execute("SELECT maker, key, digest FROM subject")
-        return {f"{maker}\0{key}": digest for maker, key, digest in rows}
+    def _forget_unasked(self) -> None:
+        """Drop results that nobody asks for any more, once they are the larger part of their kind."""
+        for kind, asked in self._asked.items():
+            stored = {row[0] for row in self._memo.execute("SELECT digest FROM memo WHERE kind = ?", (kind,))}
+            if len(stored) > 2 * len(asked) + 1000:
+                self._memo.executemany("DELETE FROM memo WHERE kind = ? AND digest = ?", ((kind, one) for one in stored - asked))
 
-    def files(self) -> dict[str, FileRow]:
-        """Return the row of each published file by its path."""
-        rows = self._base.execute("SELECT path, subject, sha256, size, one, other FROM file")
-        return {path: FileRow(subject, sha, size, (one, other)) for path, subject, sha, size, one, other in rows}
+    def subjects(self) -> dict[str, dict[str, str]]:
+        """Return the digest of every published subject, by maker and key."""
+        found: dict[str, dict[str, str]] = {}
+        for (maker,) in self.site.execute("SELECT DISTINCT maker FROM subject").fetchall():
+            found[maker] = dict(self.site.execute("SELECT key, digest FROM subject WHERE maker = ?", (maker,)))
+        return found
 
-    def fact(self, name: str) -> Any:
-        """Return a single fact, or None."""
-        row = self._base.execute("SELECT value FROM fact WHERE name=?", (name,)).fetchone()
-        return pickle.loads(row[0]) if row else None
+    def files(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (maker, key, files) of every subject; `files` has a line `path TAB sha256` for each."""
+        yield from self.site.execute("SELECT maker, key, files FROM subject JOIN made USING (id)")
 
-    def state(self, name: str, value: Any) -> None:
-        """Keep a single fact."""
-        with self._base:
-            self._base.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, pickle.dumps(value, 5)))
+    def totals(self) -> tuple[int, int, int]:
+        """Return how many files there are, their bytes, and the bytes of the largest."""
+        sums = "SELECT COALESCE(SUM(number), 0), COALESCE(SUM(bytes), 0), COALESCE(MAX(largest), 0) FROM made"
+        found: tuple[int, int, int] = self.site.execute(sums).fetchone()
+        return found
 
-    def published(self, change: Change, facts: Mapping[str, Any]) -> None:
-        """Take over what a build has published, all or nothing."""
-        with self._base:
-            self._base.executemany("DELETE FROM subject WHERE maker=? AND key=?", (one.split("\0", 1) for one in change.subjects_gone))
-            self._base.executemany(
-                "INSERT OR REPLACE INTO subject VALUES (?, ?, ?)", ((*one.split("\0", 1), digest) for one, digest in change.subjects.items()))
-            self._base.executemany("DELETE FROM file WHERE path=?", ((path,) for path in change.files_gone))
-            self._base.executemany(
-                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
-                ((path, row.subject, row.sha256, row.size, *row.stamps) for path, row in change.files.items()))
-            self._base.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", ((name, pickle.dumps(value, 5)) for name, value in facts.items()))
+    def replace(self, made: Iterable[Made], gone: Iterable[tuple[str, str]]) -> None:
+        """Remember what subjects became, and forget those that are gone; part of the caller's transaction."""
+        for maker, key in gone:
+            self._forget(maker, key)
+        for one in made:
+            self._forget(one.maker, one.key)
+            row = self.site.execute("INSERT INTO subject (maker, key, digest) VALUES (?, ?, ?)", (one.maker, one.key, one.digest))
+            lines = "\n".join(f"{path}\t{sha256}" for path, sha256, _ in one.files)
+            sizes = [size for _, _, size in one.files]
+            made_of = (row.lastrowid, lines, len(sizes), sum(sizes), max(sizes, default=0))
+            self.site.execute("INSERT INTO made VALUES (?, ?, ?, ?, ?)", made_of)
+
+    def _forget(self, maker: str, key: str) -> None:
+        row = self.site.execute("SELECT id FROM subject WHERE maker = ? AND key = ?", (maker, key)).fetchone()
+        if row is not None:
+            self.site.execute("DELETE FROM made WHERE id = ?", row)
+            self.site.execute("DELETE FROM subject WHERE id = ?", row)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is remembered of the site within, or nothing."""
+        try:
+            yield
+            self.site.commit()
+        except BaseException:
+            self.site.rollback()
+            raise
 
 
-@dataclass(slots=True)
-class Change:
-    """What differs between two builds: rows to write and rows to drop."""
-
-    subjects: dict[str, str]
-    subjects_gone: tuple[str, ...]
-    files: dict[str, FileRow]
-    files_gone: tuple[str, ...]
+def place(folder: Path, output: Path) -> str:
+    """Return 12 hexadecimal digits for an output folder, equal wherever the portal lies."""
+    return hashlib.sha256(os.path.relpath(output, folder).replace(os.sep, "/").encode()).hexdigest()[:12]
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    base = sqlite3.connect(path, timeout=30)
-    base.execute("PRAGMA journal_mode=WAL")
-    base.execute("PRAGMA synchronous=NORMAL")
-    return base
+def _connect(path: Path, tables: str, mark: str) -> sqlite3.Connection:
+    """Open a database; one that is damaged, or was written by another program, starts again empty."""
+    try:
+        connection = _opened(path, tables)
+        found = connection.execute("SELECT fingerprint FROM program").fetchone()
+    except sqlite3.DatabaseError:
+        connection, found = None, None
+    if connection is not None and found is not None and found[0] == mark:
+        return connection
+    if connection is not None:
+        connection.close()
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    connection = _opened(path, tables)
+    connection.execute("INSERT INTO program VALUES (?)", (mark or fingerprint(),))
+    connection.commit()
+    return connection
+
+
+def _opened(path: Path, tables: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level="DEFERRED", check_same_thread=False)
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # one build at a time, and no shared memory on a network drive
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.executescript(tables)
+    return connection
+
+
+def fingerprint() -> str:
+    """Return a digest of the program, its libraries and Python: what else a result depends on than its input."""
+    found = hashlib.sha256(f"{_FORMAT} {platform.python_version()} {platform.system()} {platform.machine()}".encode())
+    for name in _LIBRARIES:
+        try:
+            found.update(f" {name} {version(name)}".encode())
+        except PackageNotFoundError:
+            continue
+    here = Path(__file__).parent
+    for folder, below, names in os.walk(here):
+        below[:] = sorted(set(below) - {"vendor", "__pycache__"})
+        for name in sorted(names):
+            found.update(name.encode() + b"\0" + (Path(folder) / name).read_bytes())
+    return found.hexdigest()
+

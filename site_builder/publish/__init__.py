@@ -1,1 +1,1 @@
-"""What is to be made is planned whole, then written beside the site, then exchanged with it."""
+"""Publishing: what the makers promise becomes the site, whole or not at all."""

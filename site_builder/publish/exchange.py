@@ -1,50 +1,95 @@
-"""The exchange of two folders in one step, where the system can; else two renames, which a crash may fall between."""
+"""The moment a site appears: two folders change places in one step, or in renames that a journal carries forward."""
 
 from __future__ import annotations
 
 import ctypes
 import errno
+import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-_AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
+_AT_FDCWD, _LINUX_EXCHANGE, _MACOS_SWAP = -100, 2, 2
+_NOT_HERE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
-def exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders of one file system; return whether it was one step.
+def appear(new: Path, output: Path, journal: Path) -> bool:
+    """Let `new` stand at `output`, and what stood there at `new`; say whether that was one step.
 
-    Where it is not, `other` is moved aside first: a crash between the two renames leaves it as `<name>.before`, which
-    `recover` puts back.
+    A reader sees the one or the other. Where the file system knows no exchange, there is an instant without an output,
+    and a crash in it is put right by `recover`.
     """
-    if _in_one_step(os.fsencode(one), os.fsencode(other)):
+    if not _is_full(output):
+        _onto_nothing(new, output)
         return True
-    aside = other.with_name(other.name + ".before")
-    other.rename(aside)
-    one.rename(other)
-    aside.rename(one)
+    if _swapped(new, output):
+        return True
+    _renamed(new, output, journal)
     return False
 
 
-def recover(output: Path) -> None:
-    """Put back what an exchange in several steps had moved aside when it was interrupted."""
-    aside = output.with_name(output.name + ".before")
-    if aside.is_dir() and not output.exists():
-        aside.rename(output)
-
-
-def _in_one_step(one: bytes, other: bytes) -> bool:
+def _is_full(output: Path) -> bool:
     try:
-        if sys.platform.startswith("linux"):
-            renamed = ctypes.CDLL(None, use_errno=True).renameat2(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE)
-        elif sys.platform == "darwin":
-            renamed = ctypes.CDLL(None, use_errno=True).renamex_np(one, other, _RENAME_SWAP)
-        else:
-            return False
-    except AttributeError:
+        return any(output.iterdir())
+    except FileNotFoundError:
         return False
-    if renamed == 0:
-        return True
-    if ctypes.get_errno() in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+
+
+def _onto_nothing(new: Path, output: Path) -> None:
+    if os.name == "nt" and output.exists():
+        output.rmdir()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    new.rename(output)
+
+
+def _swapped(new: Path, output: Path) -> bool:
+    """Exchange two folders by a system call, where there is one."""
+    names = os.fsencode(new), os.fsencode(output)
+    libc = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    if libc is not None and sys.platform == "linux" and hasattr(libc, "renameat2"):
+        failed = libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _LINUX_EXCHANGE)
+    elif libc is not None and sys.platform == "darwin" and hasattr(libc, "renamex_np"):
+        failed = libc.renamex_np(*names, _MACOS_SWAP)
+    else:
         return False
-    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), os.fsdecode(other))
+    number = ctypes.get_errno()
+    if failed and number not in _NOT_HERE:
+        raise OSError(number, os.strerror(number), str(output))
+    return not failed
+
+
+def _renamed(new: Path, output: Path, journal: Path) -> None:
+    aside = new.with_name(new.name + ".old")
+    journal.write_text(json.dumps([str(new), str(output), str(aside)]), encoding="utf-8")
+    output.rename(aside)
+    new.rename(output)
+    aside.rename(new)
+    journal.unlink()
+
+
+def recover(journal: Path) -> None:
+    """Finish the renames that a crash cut short."""
+    try:
+        new, output, aside = map(Path, json.loads(journal.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError):
+        journal.unlink(missing_ok=True)
+        return
+    if aside.exists() and not output.exists():
+        new.rename(output)
+    if aside.exists() and not new.exists():
+        aside.rename(new)
+    journal.unlink()
+
+
+def settle(folder: Path) -> None:
+    """Wait until all that was written below a folder is on the disk."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                ctypes.CDLL(None, use_errno=True).syncfs(descriptor)
+            finally:
+                os.close(descriptor)
+    elif hasattr(os, "sync"):
+        os.sync()

@@ -1,79 +1,127 @@
-"""The plan: what must be made, what stays, what goes, and every path's owner, before a byte is made."""
+"""What must be made: every subject of every maker against what the last build knew, every path before a byte is made."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from site_builder.model.output import Maker
-from site_builder.state import FileRow
+from site_builder.state import Refused, State
 
-_SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\Z")
+MANIFEST = "manifest-sha256.txt"
+"""The list of all files and their SHA-256, which the writer itself makes; it is also how an output is known as ours."""
+WRITER = "publish"
+"""The name under which the state remembers what the writer itself makes."""
+
+_SEGMENT = r"(?!\.{1,2}(?:/|$))[^/\\\x00-\x1f\x7f:*?\"<>|]{0,200}[^/\\\x00-\x1f\x7f:*?\"<>|. ]"
+_LEGAL = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*")
+_WINDOWS = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?(?:/|$)", re.IGNORECASE)
 
 
-class Collision(Exception):
-    """Two subjects want one path: a fault of the program, since ids are unique and addresses derive from them."""
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A subject to make: the number of its maker, and the paths it declares."""
+
+    maker: int
+    key: str
+    digest: str
+    weight: int
+    paths: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Plan:
-    """`work` holds the subjects to make as (maker's number, key, weight); `paths` the owner of each path they declare.
+    """What a build has to do. `gone` names subjects (maker, key) that are published and no longer listed."""
 
-    `subjects` are the digests of changed subjects, `gone` the subjects and `stale` the files that are no more.
-    """
-
-    work: list[tuple[int, str, int]] = field(default_factory=list)
-    paths: dict[str, str] = field(default_factory=dict)
-    subjects: dict[str, str] = field(default_factory=dict)
-    gone: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
+    tasks: list[Task] = field(default_factory=list)
+    gone: list[tuple[str, str]] = field(default_factory=list)
     kept: int = 0
+    published: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether the site is what it was."""
+        return not self.tasks and not self.gone
 
 
-def plan(makers: Sequence[Maker], known: Mapping[str, str], files: Mapping[str, FileRow], repair: Iterable[str] = ()) -> Plan:
-    """Compare every subject with what was published.
+def plan(makers: Sequence[Maker], state: State) -> Plan:
+    """Compare what the makers list with what was published.
 
-    `known` and `files` are the rows of the last build; `repair` names paths that somebody touched, whose subjects are made
-    again whatever their digest.
+    Raises Refused where two outputs would share a path (`publish.collision` with `path`, `first`, `second`), also where
+    they differ in case alone or one is a folder of the other, or where a path fits no file system (`publish.path`).
     """
-    again = {files[path].subject for path in repair if path in files}
-    made, seen = Plan(), set()
+    found, known = Plan(), state.subjects()
+    known.pop(WRITER, None)
+    found.published = sum(map(len, known.values()))
     for number, maker in enumerate(makers):
-        for subject in maker.subjects():
-            name = f"{maker.name}\0{subject.key}"
-            seen.add(name)
-            if known.get(name) == subject.digest and name not in again:
-                made.kept += 1
-                continue
-            made.subjects[name] = subject.digest
-            made.work.append((number, subject.key, subject.weight))
-            for path in maker.paths(subject.key):
-                _own(made.paths, path, name)
-    made.gone = tuple(name for name in known if name not in seen)
-    made.stale = _stale(made, files)
-    _check(made, files)
-    return made
+        _compare(found, number, maker, known.pop(maker.name, {}))
+    found.gone.extend((maker, key) for maker, keys in known.items() for key in keys)
+    if not found.empty:
+        _refuse_collisions(found, makers, state)
+    return found
 
 
-def _own(paths: dict[str, str], path: str, name: str) -> None:
-    if not _SAFE.match(path) or ".." in path.split("/"):
-        raise Collision(f"{path!r} is no safe path ({name})")
-    if paths.setdefault(path, name) != name:
-        raise Collision(f"{path} is wanted by {paths[path]} and {name}")
+def _compare(found: Plan, number: int, maker: Maker, known: dict[str, str]) -> None:
+    listed = 0
+    for subject in maker.subjects():
+        if known.pop(subject.key, None) == subject.digest:
+            listed += 1
+        else:
+            found.tasks.append(Task(number, subject.key, subject.digest, subject.weight, tuple(maker.paths(subject.key))))
+    found.kept += listed
+    found.gone.extend((maker.name, key) for key in known)
 
 
-def _stale(made: Plan, files: Mapping[str, FileRow]) -> tuple[str, ...]:
-    """Return the files of subjects that are gone, or are made anew without them."""
-    touched = made.subjects.keys() | set(made.gone)
-    return tuple(path for path, row in files.items() if row.subject in touched and path not in made.paths)
+def _refuse_collisions(found: Plan, makers: Sequence[Maker], state: State) -> None:
+    """Look at all paths of the site to be."""
+    again = {(makers[task.maker].name, task.key) for task in found.tasks}.union(found.gone)
+    owners: dict[str, tuple[str, str]] = {MANIFEST: (WRITER, MANIFEST)}
+    for maker, key, files in state.files():
+        if (maker, key) not in again and maker != WRITER:
+            owners.update((line.partition("\t")[0], (maker, key)) for line in files.split("\n") if line)
+    for task in found.tasks:
+        owner = (makers[task.maker].name, task.key)
+        for path in task.paths:
+            if not legal(path):
+                raise Refused("publish.path", path=path, maker=owner[0], subject=owner[1])
+            if path in owners:
+                raise _collision(path, owners[path], owner)
+            owners[path] = owner
+    _refuse_likeness(owners)
 
 
-def _check(made: Plan, files: Mapping[str, FileRow]) -> None:
-    """Refuse a path that belongs to a kept subject, and two that some file systems cannot tell apart."""
-    stale, gone = set(made.stale), made.subjects.keys() | set(made.gone)
-    lower = {path.lower(): path for path in files if path not in stale}
-    for path, name in made.paths.items():
-        other = lower.setdefault(path.lower(), path)
-        if other != path or (path in files and files[path].subject not in gone and files[path].subject != name):
-            raise Collision(f"{path} ({name}) is taken by {other}")
+def _refuse_likeness(owners: dict[str, tuple[str, str]]) -> None:
+    """Refuse paths that differ only in case or composition, and files that are another's folder."""
+    alike: dict[str, str] = {}
+    for path in owners:
+        plain = path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+        other = alike.setdefault(plain, path)
+        if other is not path:
+            raise _collision(path, owners[other], owners[path])
+    folders = {path.rpartition("/")[0] for path in alike}
+    while folders:
+        for folder in folders & alike.keys():
+            inside = next(path for path in owners if path.casefold().startswith(folder + "/"))
+            raise _collision(alike[folder], owners[alike[folder]], owners[inside])
+        folders = {folder.rpartition("/")[0] for folder in folders} - {""}
+
+
+def _collision(path: str, first: tuple[str, str], second: tuple[str, str]) -> Refused:
+    return Refused("publish.collision", path=path, first="/".join(first), second="/".join(second))
+
+
+def legal(path: str) -> bool:
+    """Say whether a path is relative, stays inside, and can be written on every system and server."""
+    return bool(_LEGAL.fullmatch(path)) and not _WINDOWS.search(path) and len(path.encode()) <= 900
+
+
+Counts = Callable[[str, str], bool]
+"""Says whether a subject, by maker and key, stands for a published record."""
+
+
+def removed(found: Plan, state: State, counts: Counts) -> tuple[int, int]:
+    """Return how many published records are about to go, and of how many."""
+    everything: Iterable[tuple[str, str]] = ((maker, key) for maker, keys in state.subjects().items() for key in keys)
+    return sum(counts(*one) for one in found.gone), sum(counts(*one) for one in everything)

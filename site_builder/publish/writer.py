@@ -1,248 +1,276 @@
-"""The writer: makes the next site beside the one that is there, then exchanges the two.
-
-The tree that an exchange takes out of service is kept: it is the next build's beginning, and differs from the site only by
-what the last build changed (`behind`). So a build writes the differences of two builds, however large the site is.
-"""
+"""The only writer of the output: a second tree becomes the new site, and takes the place of the old one in one step."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import struct
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import errno
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_builder.model.output import Maker
-from site_builder.publish.exchange import exchange, recover
-from site_builder.publish.lock import lock
-from site_builder.publish.plan import Plan, plan
-from site_builder.publish.workers import Made, Task, make, write
-from site_builder.state import Change, FileRow, Stamp, State
+from site_builder.publish import exchange, files
+from site_builder.publish.claim import claim
+from site_builder.publish.crew import Crew, makers
+from site_builder.publish.plan import MANIFEST, WRITER, Plan, Task
+from site_builder.publish.trees import Tree, forget_others
+from site_builder.state import Made, Refused, State, place
 
-MANIFEST = "manifest-sha256.txt"
+_BATCH = 64
+_WORTH = 400
+"""Weight from which a second process pays."""
+_FEW = 2_000
+"""Paths that the tree left behind may lack without being brought up to date at once."""
 
 
-class Foreign(Exception):
-    """The output folder holds something that no build of this program made."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Report:
-    """What a publication did: files and bytes of the site, files new or changed, files gone, whether it was one step."""
+    """What came of publishing. `files`, `bytes` and `largest` are the whole site's; `kept` counts unchanged subjects.
 
-    files: int
-    bytes: int
-    written: int
-    removed: int
-    repaired: int = 0
-    made: int = 0
-    one_step: bool = True
+    `at_once` is false where the file system cannot exchange two folders in one step.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Trees:
-    """What is known of both trees: the rows of the last build, the number of the one in service, what somebody touched there."""
-
-    files: dict[str, FileRow]
-    live: int
-    touched: set[str]
+    files: int = 0
+    bytes: int = 0
+    largest: int = 0
+    written: int = 0
+    removed: int = 0
+    kept: int = 0
+    at_once: bool = True
+    seconds: dict[str, float] = field(default_factory=dict)
 
 
-class Site:
-    """The published site and the tree kept beside it. `work` is the folder for what builds remember, on any file system."""
+def publish(plan: Plan, serving: Sequence[Maker], output: Path, state: State, jobs: int, *, dry_run: bool = False) -> Report:
+    """Make what the plan asks for, and let it appear at `output`, whole or not at all.
 
-    def __init__(self, output: Path, work: Path) -> None:
-        self.output = output
-        near = work if _same_file_system(work, output) else output.parent / f".{output.name}.site-builder"
-        self.stage = near / "stage"
-        self.lock = near / "lock"
-        self.trash = near / "trash"
-
-    def publish(self, state: State, makers: Sequence[Maker], jobs: int, clean: bool = False, dry_run: bool = False) -> Report:
-        """Bring the output up to what the makers make. Raises Foreign, Busy, Collision, and OSError; all leave the site whole."""
-        with lock(self.lock):
-            recover(self.output)
-            shutil.rmtree(self.trash, ignore_errors=True)
-            self._settle(state)
-            fresh = clean or not self._ours(state)
-            if fresh:
-                self._refuse_foreign()
-                state.clear()
-            files = state.files()
-            live = state.fact("live") or 0
-            touched = _touched(self.output, files, live) | _strangers(self.output, files)
-            planned = plan(makers, state.subjects(), files, touched)
-            if dry_run:
-                return _report(files, len(planned.paths), len(planned.stale), len(touched))
-            if files and not (planned.work or planned.gone or touched):
-                return _report(files, 0, 0, 0)
-            return self._next(state, makers, planned, Trees(files, live, touched), jobs)
-
-    def _ours(self, state: State) -> bool:
-        """Say whether the output is the folder that the last build left, and the tree beside it is there."""
-        inodes = state.fact("inodes")
-        return inodes is not None and self.output.is_dir() and self.stage.is_dir() and (
-            (self.output.stat().st_ino, self.stage.stat().st_ino) == tuple(inodes))
-
-    def _refuse_foreign(self) -> None:
-        if self.output.exists() and not (self.output / MANIFEST).is_file() and (not self.output.is_dir() or any(self.output.iterdir())):
-            raise Foreign(str(self.output))
-
-    def _settle(self, state: State) -> None:
-        """Finish what a build did that was killed between the exchange and its notes."""
-        pending = state.fact("pending")
-        if pending is not None:
-            change, facts = pending
-            if self.output.is_dir() and self.output.stat().st_ino == facts["inodes"][0]:
-                state.published(change, facts)
-            state.state("pending", None)
-
-    def _next(self, state: State, makers: Sequence[Maker], planned: Plan, trees: Trees, jobs: int) -> Report:
-        twin, files = self.stage.with_name("twin"), trees.files
-        fresh = not files
-        if fresh:
-            self._discard(self.stage, twin)
-            for tree in (self.stage, twin):
-                tree.mkdir(parents=True)
-        behind = set(state.fact("behind") or ()) | trees.touched | _touched(self.stage, files, 1 - trees.live)
-        # From here on a build that is killed leaves a stage that differs from its rows by no more than these paths.
-        state.state("behind", tuple(behind | planned.paths.keys() | set(planned.stale) | {MANIFEST}))
-        task = Task(makers, (self.stage, twin) if fresh else (self.stage,), _unchanged(files, planned, behind))
-        made = [one for batch in make(task, planned.work, jobs) for one in batch]
-        after = _after(files, planned, made)
-        written = {one.path for one in made if one.written} | {MANIFEST}
-        written |= self._catch_up(behind - written, files, after)
-        for path in planned.stale:
-            _remove(self.stage, path)
-        for tree in task.trees:
-            write(tree, MANIFEST, _manifest(after))
-        after[MANIFEST] = FileRow("writer\0manifest", "", 0, (b"", b""))
-        for tree, number in ((self.stage, 1 - trees.live), *(((twin, trees.live),) if fresh else ())):
-            _stamp(tree, number, after, written)
-        return self._exchange(state, planned, trees, after, made, twin if fresh else None)
-
-    def _catch_up(self, paths: Iterable[str], files: Mapping[str, FileRow], after: Mapping[str, FileRow]) -> set[str]:
-        """Bring into the stage what earlier builds changed and this one did not make; take out what is no more."""
-        written = set()
-        for path in sorted(paths):
-            if path in after and path in files:
-                write(self.stage, path, (self.output / path).read_bytes())
-                written.add(path)
-            elif path not in after:
-                _remove(self.stage, path)
-        return written
-
-    def _exchange(self, state: State, planned: Plan, trees: Trees, after: dict[str, FileRow], made: Sequence[Made], twin: Path | None) -> Report:
-        files = trees.files
-        new = {one.path for one in made if one.path not in files or files[one.path].sha256 != one.sha256}
-        rows = {path: row for path, row in after.items() if files.get(path) != row}
-        change = Change(planned.subjects, planned.gone, rows, tuple(path for path in files if path not in after))
-        facts = {
-            "inodes": (self.stage.stat().st_ino, (twin or self.output).stat().st_ino), "live": 1 - trees.live,
-            "behind": () if twin else tuple(sorted(new | set(planned.stale) | trees.touched | {MANIFEST})),
-        }
-        state.state("pending", (change, facts))
-        one_step = self._swap(twin)
-        state.published(change, {**facts, "pending": None})
-        shutil.rmtree(self.trash, ignore_errors=True)
-        return _report(after, len(new), len(change.files_gone), len(trees.touched), len(planned.work), one_step)
-
-    def _swap(self, twin: Path | None) -> bool:
-        one_step = True
-        if self.output.exists():
-            one_step = exchange(self.stage, self.output)
-        else:
-            self.output.parent.mkdir(parents=True, exist_ok=True)
-            self.stage.rename(self.output)
-        if twin is not None:
-            self._discard(self.stage)
-            twin.rename(self.stage)
-        return one_step
-
-    def _discard(self, *trees: Path) -> None:
-        """Move trees out of the way; they are removed when the work is done."""
-        for tree in trees:
-            if tree.exists():
-                self.trash.mkdir(exist_ok=True)
-                tree.rename(self.trash / f"{tree.name}-{len(list(self.trash.iterdir()))}")
+    Raises Refused where that cannot be: `publish.full`, `publish.unwritable` (`path`, `reason`), `publish.foreign`,
+    `publish.worker`; what makers raise passes through. In each case the previous site stands as it stood.
+    """
+    with _refusing(output), Crew(serving, jobs) as crew:
+        journal = state.folder / f"exchange-{place(state.folder, output)}.json"
+        exchange.recover(journal)
+        live = Tree(state, output)
+        claim(output, state.folder, known=live.holds_ours())
+        if dry_run:
+            return _foreseen(plan, serving, state)
+        if plan.empty and live.known and not live.lacking(crew):
+            return _report(state, Report(kept=plan.kept))
+        return _Publication(plan, serving, state, crew, live, _beside(output, state.folder), journal).run()
 
 
-def _same_file_system(work: Path, output: Path) -> bool:
-    work.mkdir(parents=True, exist_ok=True)
-    near = output if output.exists() else next(parent for parent in output.parents if parent.exists())
-    return work.stat().st_dev == near.stat().st_dev
-
-
-def _stamp_of(path: str) -> Stamp:
+@contextmanager
+def _refusing(output: Path) -> Iterator[None]:
+    """Turn what the disk says into a refusal."""
     try:
-        found = os.lstat(path)
-    except OSError:
-        return b""
-    return struct.pack("<4q", found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & 0x7FFFFFFFFFFFFFFF)
+        yield
+    except OSError as fault:
+        full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
+        key = "publish.full" if full else "publish.unwritable"
+        raise Refused(key, path=fault.filename or output, reason=fault.strerror or fault) from fault
+    except sqlite3.OperationalError as fault:
+        raise Refused("publish.unwritable", path=output, reason=fault) from fault
 
 
-def _touched(tree: Path, files: Mapping[str, FileRow], number: int) -> set[str]:
-    """Return the paths where a tree is not what the last build left."""
-    root = f"{tree}/"
-    return {path for path, row in files.items() if _stamp_of(root + path) != row.stamps[number]}
+def _beside(output: Path, folder: Path) -> Path:
+    """Return where the other tree stands: in the portal's memory, or beside an output on another file system."""
+    near = output.parent
+    while not near.exists():
+        near = near.parent
+    if near.stat().st_dev == folder.stat().st_dev:
+        return folder / f"tree-{place(folder, output)}"
+    return output.with_name(f".{output.name}.next")
 
 
-def _strangers(output: Path, files: Mapping[str, FileRow]) -> set[str]:
-    """Return the paths of files that no build put into the output."""
-    found = set()
-    stack = [("", str(output))] if files else []
-    while stack:
-        prefix, folder = stack.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    stack.append((f"{prefix}{entry.name}/", entry.path))
-                elif prefix + entry.name not in files:
-                    found.add(prefix + entry.name)
-    return found
+def _foreseen(plan: Plan, serving: Sequence[Maker], state: State) -> Report:
+    """Say what a build would do."""
+    again = {(serving[task.maker].name, task.key) for task in plan.tasks}.union(plan.gone)
+    before = {line for maker, key, lines in state.files() if (maker, key) in again for line in _paths(lines)}
+    after = {path for task in plan.tasks for path in task.paths}
+    return _report(state, Report(written=len(after), removed=len(before - after), kept=plan.kept))
 
 
-def _unchanged(files: Mapping[str, FileRow], planned: Plan, behind: set[str]) -> dict[str, str]:
-    """Return the paths that the stage already holds as the site does, with their SHA-256."""
-    return {path: files[path].sha256 for path in planned.paths if path in files and path not in behind}
+def _report(state: State, report: Report) -> Report:
+    report.files, report.bytes, report.largest = state.totals()
+    return report
 
 
-def _after(files: Mapping[str, FileRow], planned: Plan, made: Iterable[Made]) -> dict[str, FileRow]:
-    stale = set(planned.stale)
-    after = {path: row for path, row in files.items() if path not in stale}
-    for one in made:
-        before = files.get(one.path)
-        after[one.path] = FileRow(one.subject, one.sha256, one.bytes, before.stamps if before else (b"", b""))
-    return after
+def _paths(lines: str) -> list[str]:
+    return [line.partition("\t")[0] for line in lines.split("\n") if line]
 
 
-def _stamp(tree: Path, number: int, after: dict[str, FileRow], written: Iterable[str]) -> None:
-    """Note how each written file looks in a tree."""
-    for path in written:
-        row, stamp = after[path], _stamp_of(f"{tree}/{path}")
-        stamps = (stamp, row.stamps[1]) if number == 0 else (row.stamps[0], stamp)
-        after[path] = FileRow(row.subject, row.sha256, row.size, stamps)
+class _Publication:
+    """One publication, step by step; `run` is its order."""
+
+    def __init__(
+        self, plan: Plan, serving: Sequence[Maker], state: State, crew: Crew, live: Tree, beside: Path, journal: Path,
+    ) -> None:
+        self.plan, self.serving, self.state, self.crew = plan, serving, state, crew
+        self.live, self.beside, self.journal = live, beside, journal
+        self.report = Report(kept=plan.kept)
+        self.sums: dict[str, str] = {}  # the SHA-256 of every path that stays or is made
+        self.before: dict[str, str] = {}  # the same, of subjects that are made again or gone
+        self.made: list[Made] = []
+
+    def run(self) -> Report:
+        """Bring the other tree to what the site shall be, remember it, exchange the trees."""
+        self.beside.mkdir(parents=True, exist_ok=True)
+        tree = Tree(self.state, self.beside)
+        self._gather()
+        lacking = tree.lacking(self.crew) if tree.known else tree.lacking(self.crew) | self.sums.keys()
+        tasks = self._bring(tree, self.live, lacking)
+        changed = self._make(tree, lacking, tasks)
+        gone = self._clean(tree, lacking)
+        self._manifest(tree)
+        exchange.settle(tree.root)
+        self._remember(tree, lacking, changed, gone)
+        self.report.at_once = exchange.appear(self.beside, self.live.root, self.journal)
+        self._catch_up()
+        return _report(self.state, self.report)
+
+    def _gather(self) -> None:
+        """Read what was published: what stays, and what is to be made again or goes."""
+        again = {(self.serving[task.maker].name, task.key) for task in self.plan.tasks}.union(self.plan.gone)
+        for maker, key, lines in self.state.files():
+            into = self.before if (maker, key) in again else self.sums
+            into.update(line.split("\t") for line in lines.split("\n") if line)  # type: ignore[misc]  # pairs
+        self.sums.pop(MANIFEST, None)
+
+    def _bring(self, tree: Tree, source: Tree, lacking: set[str]) -> list[Task]:
+        """Copy from the other tree what this one lacks; return the subjects whose files have to be made again."""
+        wanted = [path for path in lacking if path in self.sums]
+        wanted.sort()
+        roots = str(source.root), str(tree.root)
+        work = [(*roots, [(path, self.sums[path]) for path in part]) for part in _parts(wanted, 256)]
+        lost: set[str] = set()
+        shared: list[str] = []
+        for part_lost, part_shared in self.crew.each(_fetch, work, worth=len(wanted) > _FEW):
+            lost.update(part_lost)
+            shared.extend(part_shared)
+        if source.known and shared:
+            source.keep_shared(shared, self.crew)
+        return self._again(lost) if lost else []
+
+    def _again(self, lost: set[str]) -> list[Task]:
+        numbers = {maker.name: number for number, maker in enumerate(self.serving)}
+        digests = self.state.subjects()
+        return [
+            Task(numbers[maker], key, digests[maker][key], 1, tuple(_paths(lines)))
+            for maker, key, lines in self.state.files()
+            if maker in numbers and not lost.isdisjoint(_paths(lines)) and self.sums.keys() >= set(_paths(lines))
+        ]
+
+    def _make(self, tree: Tree, lacking: set[str], again: list[Task]) -> set[str]:
+        """Make the subjects; return the paths whose bytes are new."""
+        tasks = [*self.plan.tasks, *again]
+        tasks.sort(key=lambda task: -task.weight if task.weight > _BATCH else 0)
+        known = {path: sha256 for path, sha256 in self.before.items() if path not in lacking} if tree.known else {}
+        work = [(str(tree.root), [(one, [known.get(path) for path in one.paths]) for one in batch]) for batch in _batches(tasks)]
+        changed: set[str] = set()
+        weight = sum(task.weight for task in tasks)
+        for batch, (results, seconds) in zip(work, self.crew.each(_make, work, worth=weight > _WORTH), strict=True):
+            for (task, _), made in zip(batch[1], results, strict=True):
+                changed.update(self._took(task, made))
+            for name, spent in seconds.items():
+                self.report.seconds[name] = self.report.seconds.get(name, 0.0) + spent
+        self.report.written = len(changed)
+        return changed
+
+    def _took(self, task: Task, made: tuple[tuple[str, str, int], ...]) -> Iterator[str]:
+        self.made.append(Made(self.serving[task.maker].name, task.key, task.digest, made))
+        for path, sha256, _ in made:
+            if self.before.get(path, self.sums.get(path)) != sha256:
+                yield path
+            self.sums[path] = sha256
+
+    def _clean(self, tree: Tree, lacking: set[str]) -> set[str]:
+        """Remove what the site no longer has, and what nobody knows."""
+        gone = {path for path in self.before if path not in self.sums}
+        self.report.removed = len(gone)
+        for path in sorted(gone | {path for path in lacking if path not in self.sums and path != MANIFEST}):
+            files.remove(str(tree.root), path)
+        return gone
+
+    def _manifest(self, tree: Tree) -> None:
+        """Write the list of all files as `sha256sum --check` reads it, by path."""
+        lines = "".join(f"{self.sums[path]}  {path}\n" for path in sorted(self.sums)).encode()
+        sha256, size = files.write(str(tree.root), MANIFEST, lines, None)
+        self.made.append(Made(WRITER, MANIFEST, sha256, ((MANIFEST, sha256, size),)))
+
+    def _remember(self, tree: Tree, lacking: set[str], changed: set[str], gone: set[str]) -> None:
+        """Write down, in one transaction, what the site is from now on, and how far the tree that was is behind."""
+        written = [path for one in self.made for path, _, _ in one.files]
+        with self.state.transaction():
+            self.state.replace(self.made, self.plan.gone)
+            tree.keep({*written, *(path for path in lacking if path in self.sums)}, gone | lacking - self.sums.keys(), self.crew)
+            tree.remember_behind(set())
+            if self.live.known:
+                self.live.remember_behind(self.live.behind | changed | gone | {MANIFEST})
+            forget_others(self.state, (tree, self.live))
+        self.sums[MANIFEST] = self.made[-1].files[0][1]
+
+    def _catch_up(self) -> None:
+        """Bring the tree that was to the same state, where the next build would be slow without; a full disk may forbid it."""
+        with suppress(OSError):
+            self.beside.mkdir(exist_ok=True)
+            other, source = Tree(self.state, self.beside), Tree(self.state, self.live.root)
+            if other.known and len(other.behind) <= _FEW:
+                return
+            lacking = other.behind if other.known else other.lacking(self.crew) | self.sums.keys()
+            with self.state.transaction():
+                self._bring(other, source, lacking)
+                stray = {path for path in lacking if path not in self.sums}
+                for path in sorted(stray):
+                    files.remove(str(other.root), path)
+                other.keep(lacking & self.sums.keys(), stray, self.crew)
+                other.remember_behind(set())
 
 
-def _manifest(after: Mapping[str, FileRow]) -> bytes:
-    """Return the checksums of every file in the order of paths, as `sha256sum -c` reads them (RFC 8493 2.1.3)."""
-    lines = (f"{row.sha256}  {path}\n" for path, row in sorted(after.items()) if path != MANIFEST)
-    return "".join(lines).encode()
+def _parts(paths: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (paths[start:start + size] for start in range(0, len(paths), size))
 
 
-def _remove(tree: Path, path: str) -> None:
-    """Remove a file and the folders that it leaves empty."""
-    target = tree / path
-    target.unlink(missing_ok=True)
-    for parent in target.parents:
-        if parent == tree:
-            break
-        try:
-            parent.rmdir()
-        except OSError:
-            break
+def _batches(tasks: Sequence[Task]) -> Iterator[list[Task]]:
+    """Yield tasks in batches of about the same weight."""
+    batch: list[Task] = []
+    weight = 0
+    for task in tasks:
+        batch.append(task)
+        weight += task.weight
+        if weight >= _BATCH:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
 
 
-def _report(files: Mapping[str, FileRow], written: int, removed: int, repaired: int, made: int = 0, one_step: bool = True) -> Report:
-    return Report(len(files), sum(row.size for row in files.values()), written, removed, repaired, made, one_step)
+def _fetch(work: tuple[str, str, Sequence[tuple[str, str]]]) -> tuple[list[str], list[str]]:
+    """Bring a part of the files; return those that were not there as they should be, and those that are shared now."""
+    source, target, wanted = work
+    came = [(path, files.fetch(f"{source}/{path}", f"{target}/{path}", sha256)) for path, sha256 in wanted]
+    return [path for path, how in came if how is None], [path for path, how in came if how == "shared"]
+
+
+_Batch = tuple[str, list[tuple[Task, list[str | None]]]]
+
+
+def _make(work: _Batch) -> tuple[list[tuple[tuple[str, str, int], ...]], dict[str, float]]:
+    """Make and write a batch of subjects, in whichever process this is."""
+    root, batch = work
+    results: list[tuple[tuple[str, str, int], ...]] = []
+    seconds: dict[str, float] = {}
+    for task, have in batch:
+        maker, start = makers()[task.maker], time.perf_counter()
+        results.append(tuple(_written(root, maker, task, dict(zip(task.paths, have, strict=True)))))
+        seconds[maker.name] = seconds.get(maker.name, 0.0) + time.perf_counter() - start
+    return results, seconds
+
+
+def _written(root: str, maker: Maker, task: Task, have: dict[str, str | None]) -> Iterator[tuple[str, str, int]]:
+    for output in maker.make(task.key):
+        if output.path not in have:
+            raise ValueError(f"{maker.name} made {output.path} for {task.key} without declaring it, or twice")
+        yield (output.path, *files.write(root, output.path, output.content, have.pop(output.path)))
+    if have:
+        raise ValueError(f"{maker.name} declared {min(have)} for {task.key} and did not make it")
