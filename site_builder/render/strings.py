@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gettext
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from babel import Locale
-from babel.messages.pofile import read_po
 from markupsafe import Markup
 
 _UNITS = ("kB", "MB", "GB", "TB")
@@ -95,19 +95,31 @@ def read_strings(folders: Sequence[Path], language: str, fallback: str = "en") -
     for tag in dict.fromkeys((fallback, language)):
         for folder in folders:
             for path in sorted((folder / "locale" / tag).glob("*.po")):
-                found, expression = _read_po(path)
+                found, expression = read_po(path.read_text(encoding="utf-8"))
                 messages.update(found)
                 plural = gettext.c2py(expression)
     return Strings(language, messages, plural)
 
 
-def _read_po(path: Path) -> tuple[dict[str, tuple[str, ...]], str]:
-    with path.open("rb") as file:
-        catalogue = read_po(file)
-    messages = {}
-    for message in catalogue:
-        key = message.id if isinstance(message.id, str) else message.id[0]
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-        if key and forms and all(forms):
-            messages[key] = forms
-    return messages, catalogue.plural_expr
+def read_po(text: str) -> tuple[dict[str, tuple[str, ...]], str]:
+    """Read a gettext catalogue: the forms of each key, fuzzy and untranslated ones left out; and its plural expression."""
+    messages: dict[str, tuple[str, ...]] = {}
+    expression = "n != 1"
+    for entry in re.split(r"\n\s*\n", text):
+        if re.search(r"^#,.*\bfuzzy\b", entry, re.MULTILINE) and 'msgid ""\n' not in entry:
+            continue
+        parts = {found[1]: "".join(map(_unquoted, _QUOTED.findall(found[2]))) for found in _PART.finditer(entry)}
+        forms = tuple(words for name, words in parts.items() if name.startswith("msgstr"))
+        if parts.get("msgid") and forms and all(forms):
+            messages[parts["msgid"]] = forms
+        elif found := re.search(r"plural=([^;]+);", parts.get("msgstr", "")):
+            expression = found[1].strip()
+    return messages, expression
+
+
+_PART = re.compile(r'^(msgid|msgid_plural|msgstr(?:\[\d+\])?)((?:\s*"(?:[^"\\]|\\.)*")+)', re.MULTILINE)
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+
+def _unquoted(words: str) -> str:
+    return re.sub(r"\\(.)", lambda found: {"n": "\n", "t": "\t", "r": "\r"}.get(found[1], found[1]), words)

@@ -30,6 +30,7 @@ class Theme:
 
     folders: tuple[Path, ...]
     vendor: Mapping[str, Path] = field(default_factory=dict)
+    _strings: dict[str, Strings] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def assets(self) -> dict[str, Asset]:
@@ -48,8 +49,10 @@ class Theme:
         return made.hexdigest()
 
     def strings(self, language: str) -> Strings:
-        """Return what the theme says in a language."""
-        return read_strings(self.folders, language)
+        """Return what the theme says in a language, read once."""
+        if language not in self._strings:
+            self._strings[language] = read_strings(self.folders, language)
+        return self._strings[language]
 
     def renderer(self, site: Site) -> Renderer:
         """Return what makes the pages of one language."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from babel.messages import pofile
 
 from site_builder.model.authorities import Agent, Institution
 from site_builder.model.elements import Area, elements
 from site_builder.model.records import Level, Record
 from site_builder.model.rights import AccessStatus, BasisType
 from site_builder.render.registers import KINDS
-from site_builder.render.strings import Strings, read_strings
+from site_builder.render.strings import Strings, read_po, read_strings
 
 ROOT = Path(__file__).parents[2]
 CALL = re.compile(r"strings\.(t|n)\(\s*(f?)\"([^\"]+)\"")
@@ -55,3 +57,43 @@ def test_every_kind_of_custodian_and_agent_has_its_word(strings: Strings) -> Non
 def test_every_register_has_its_name_its_lead_and_the_way_to_all(strings: Strings) -> None:
     wanted = [key for kind in KINDS for key in (f"browse.{kind}", f"browse.{kind}.lead", f"home.all_{kind}")]
     assert [key for key in wanted if key not in strings] == []
+
+
+TRICKY = r"""
+# A translator's file
+msgid ""
+msgstr ""
+"Language: vi\n"
+"Plural-Forms: nplurals=1; plural=0;\n"
+
+#: here.html:3
+msgid "a"
+msgstr "một \"hai\"\n"
+"ba\tbốn \\\\"
+
+#, fuzzy
+msgid "b"
+msgstr "chưa chắc"
+
+msgid "c"
+msgstr ""
+
+msgid "d"
+msgid_plural "d"
+msgstr[0] "{n} tờ"
+
+#~ msgid "e"
+#~ msgstr "bỏ rồi"
+"""
+
+
+@pytest.mark.parametrize("text", [TRICKY, *(path.read_text(encoding="utf-8") for path in sorted((ROOT / "themes").rglob("*.po")))])
+def test_catalogues_are_read_as_babel_reads_them(text: str) -> None:
+    theirs = pofile.read_po(io.BytesIO(text.encode()))
+    expected = {}
+    for one in theirs:
+        key = one.id if isinstance(one.id, str) else one.id[0]
+        forms = (one.string,) if isinstance(one.string, str) else tuple(one.string or ())
+        if key and not one.fuzzy and forms and all(forms):
+            expected[key] = forms
+    assert read_po(text) == (expected, theirs.plural_expr)
