@@ -29,7 +29,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "desk": {*WAIST, *MAKERS, "source", "publish", "spoken"},  # the only writer of what authors write
     "build": {*WAIST, *MAKERS, "source", "publish", "state", "spoken"},  # the only place that sees both halves
     "serve": {*WAIST, *MAKERS, "source", "publish", "desk", "build", "spoken"},
-    "cli": {*WAIST, *MAKERS, "source", "publish", "desk", "build", "serve", "spoken"},
+    "asked": {"spoken"},
+    "stewardship": {*WAIST, "source", "desk", "spoken", "asked"},
+    "cli": {*WAIST, *MAKERS, "source", "publish", "desk", "build", "serve", "spoken", "asked", "stewardship"},
     "__main__": {"cli"},
     "__init__": set(),
 }
