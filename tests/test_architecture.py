@@ -15,6 +15,7 @@ PACKAGE = "site_builder"
 GROUND = {"problems", "resources"}
 WAIST = {"model", *GROUND}
 MAKERS = {"formats", "media", "render", "search"}
+COMMANDED = {*WAIST, *MAKERS, "source", "publish", "desk", "build", "spoken"}
 # What each room of the house may import; its own modules always.
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
