@@ -87,7 +87,7 @@ def _clean(source: str, ids: bool = False) -> str:
 @lru_cache(maxsize=2)
 def _converter(ids: bool) -> python_markdown.Markdown:
     """Footnotes and headings get ids on pages alone: a page shows many fields, and ids must stay unique."""
-    extensions = ["tables", "sane_lists", *(["footnotes", "toc"] if ids else [])]
+    extensions = ["tables", "sane_lists", *(["fenced_code", "footnotes", "toc"] if ids else [])]
     return python_markdown.Markdown(extensions=extensions, output_format="html")
 
 
