@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import re
-from collections.abc import Callable, Iterator
+import string
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -31,13 +33,28 @@ from tests.source.catalogues import Written, text
 ROLES: tuple[Role, ...] = ("master", "access", "thumbnail", "text", "captions")
 DAYS = ("2026-01-01", "2027-01-01", "2028-01-01")
 AS_OF = tuple(date(year, month, 1) for year in (2025, 2026, 2027, 2028) for month in (1, 6))
-CANARY = re.compile(r"zq-(n[0-9]+x)-([a-z_.]+)-qz")
 NAME = re.compile(r"n[0-9]+x")
+_LENGTH = 16
+_WORD = re.compile(rf"zq[a-z]{{{_LENGTH}}}")
+_meaning: dict[str, tuple[str, str]] = {}
 
 
 def word(record_id: str, field: str) -> str:
-    """Return the word that stands in one field of one record and nowhere else."""
-    return f"zq-{record_id}-{field}-qz"
+    """Return the word that stands in one field of one record and nowhere else: letters only, so that an index keeps it whole."""
+    number = int.from_bytes(hashlib.blake2b(f"{record_id} {field}".encode(), digest_size=16).digest())
+    letters = "zq" + "".join(string.ascii_lowercase[number // 26**place % 26] for place in range(_LENGTH))
+    _meaning[letters] = (record_id, field)
+    return letters
+
+
+def words_in(said: str) -> set[tuple[str, str]]:
+    """Return the records and fields whose words are found."""
+    return {_meaning[one] for one in _WORD.findall(said)}
+
+
+def fragments() -> Mapping[bytes, tuple[str, str]]:
+    """Return the end of every word made so far: an index may keep a word without the letters that it shares with another."""
+    return {letters[6:].encode(): meaning for letters, meaning in _meaning.items()}
 
 
 def _media(record_id: str) -> tuple[Media, ...]:
@@ -102,6 +119,8 @@ def _value(record_id: str, name: str) -> Any:
 
 WORDLESS = frozenset({"id", "level", "access", "featured", "undated", "creator_unknown", "status"})
 """Fields that cannot hold a word of their own, or (access) get theirs below."""
+UNWRITTEN = frozenset({"languages", "scripts", "metadata_license", "part_of", "order"})
+"""Fields in which a file may not hold just any word."""
 INHERITED = ("creators", "institution", "rights", "languages", "sensitivity", "tk_labels", "metadata_license")
 FIELDS = tuple(field.name for field in dataclasses.fields(Record) if field.name not in WORDLESS)
 
@@ -112,9 +131,9 @@ def filled(record_id: str, bare: frozenset[str]) -> dict[str, Any]:
 
 
 @st.composite
-def conditions(draw: st.DrawFn, record_id: str, top: bool) -> Access | None:
-    """Draw no condition, a clear one, or one that leaves doubt."""
-    if draw(st.integers(0, 14)) < (1 if top else 6):
+def conditions(draw: st.DrawFn, record_id: str, top: bool, clear: bool = False) -> Access | None:
+    """Draw no condition, a clear one, or (unless they must be `clear`) one that leaves doubt."""
+    if draw(st.integers(0, 14)) < ((0 if clear else 1) if top else 6):
         return None
     status = draw(st.sampled_from([*AccessStatus, *[AccessStatus.OPEN] * 6, *[AccessStatus.EMBARGOED] * 2]))
     basis = Basis(
@@ -122,13 +141,15 @@ def conditions(draw: st.DrawFn, record_id: str, top: bool) -> Access | None:
         citation=text(word(record_id, "access.basis.citation")),
         note=text(word(record_id, "access.basis.note")),
         determined_by=text(word(record_id, "access.basis.by")),
-        determined=draw(st.sampled_from((None, "2020-01-01", word(record_id, "access.determined")))),
+        determined=draw(st.sampled_from((None, "2020-01-01", None if clear else word(record_id, "access.determined")))),
     )
     rules: st.SearchStrategy[FileRule | None] = st.sampled_from((None, None, None, "open", "closed"))
     return Access(
         status=status,
-        until=draw(st.sampled_from((*DAYS, *DAYS, *DAYS, *DAYS, "someday", None))) if status is AccessStatus.EMBARGOED else None,
-        basis=(basis,) if draw(st.integers(0, 19)) else (),
+        until=draw(st.sampled_from(DAYS if clear else (*DAYS, *DAYS, *DAYS, *DAYS, "someday", None)))
+        if status is AccessStatus.EMBARGOED
+        else None,
+        basis=(basis,) if clear or draw(st.integers(0, 19)) else (),
         metadata_visibility=draw(st.sampled_from((*[None] * 8, "full", "minimal", "hidden"))),
         fields_hidden=tuple(draw(st.lists(st.sampled_from([*FIELDS[:-1], "access", "x_words"]), max_size=4, unique=True))),
         files=Files(**{role: draw(rules) for role in ROLES}) if draw(st.booleans()) else None,
@@ -141,8 +162,8 @@ def conditions(draw: st.DrawFn, record_id: str, top: bool) -> Access | None:
 
 
 @st.composite
-def archives(draw: st.DrawFn, most: int = 9) -> tuple[Written, ...]:
-    """Draw a forest of records."""
+def archives(draw: st.DrawFn, most: int = 9, clear: bool = False) -> tuple[Written, ...]:
+    """Draw a forest of records; a `clear` one can be written to files in which nothing is wrong."""
     size = draw(st.integers(1, most))
     above = [
         -1,
@@ -152,7 +173,7 @@ def archives(draw: st.DrawFn, most: int = 9) -> tuple[Written, ...]:
     def grow(number: int) -> Written:
         name = f"n{number}x"
         bare = frozenset(draw(st.lists(st.sampled_from(INHERITED), unique=True)))
-        fields = filled(name, bare)
+        fields = filled(name, bare | (UNWRITTEN if clear else frozenset()))
         others = [
             Related(ref=f"n{other}x", note=text(word(name, "related")))
             for other in draw(st.lists(st.integers(0, size - 1), max_size=2))
@@ -160,7 +181,11 @@ def archives(draw: st.DrawFn, most: int = 9) -> tuple[Written, ...]:
         fields["related"] = (*fields["related"], *others)
         below = [grow(child) for child in range(size) if above[child] == number]
         return Written(
-            name, *below, broken=draw(st.integers(0, 24)) == 0, access=draw(conditions(name, above[number] == -1)), **fields
+            name,
+            *below,
+            broken=not clear and draw(st.integers(0, 24)) == 0,
+            access=draw(conditions(name, above[number] == -1, clear)),
+            **fields,
         )
 
     return tuple(grow(number) for number in range(size) if above[number] == -1)

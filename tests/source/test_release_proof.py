@@ -16,7 +16,7 @@ from site_builder.model.records import Media
 from site_builder.model.rights import Access, Basis, Request
 from site_builder.model.text import Text
 from site_builder.source.release import release
-from tests.source.canaries import AS_OF, CANARY, FIELDS, INHERITED, NAME, ROLES, archives, filled, lines
+from tests.source.canaries import AS_OF, FIELDS, INHERITED, NAME, ROLES, archives, filled, lines, words_in
 from tests.source.catalogues import Written, catalogue
 
 MINIMAL = {"dates", "institution"}
@@ -123,7 +123,7 @@ TOLD_OF_ACCESS = {
 @proof
 @given(archives(), days)
 def test_no_word_of_what_may_not_be_known_passes_the_gate(roots: tuple[Written, ...], day: date) -> None:
-    passed = set(CANARY.findall(repr(release(catalogue(*roots), day))))
+    passed = words_in(repr(release(catalogue(*roots), day)))
     for line in lines(roots):
         name, kind = line[0].record.id, shown_as(line, day)
         seen = {field for of, field in passed if of == name}
@@ -135,10 +135,10 @@ def test_no_word_of_what_may_not_be_known_passes_the_gate(roots: tuple[Written, 
 @proof
 @given(archives(), days)
 def test_every_word_that_may_be_known_passes_the_gate(roots: tuple[Written, ...], day: date) -> None:
-    passed = set(CANARY.findall(repr(release(catalogue(*roots), day))))
+    passed = words_in(repr(release(catalogue(*roots), day)))
     for line in lines(roots):
         name = line[0].record.id
-        stated = {field for of, field in CANARY.findall(repr(line[0].record)) if of == name}
+        stated = {field for of, field in words_in(repr(line[0].record)) if of == name}
         seen = {field for of, field in passed if of == name}
         assert may_show(line, day) & stated - {"related"} <= seen
 
@@ -155,7 +155,7 @@ def test_no_trace_is_left_of_a_record_that_is_hidden(roots: tuple[Written, ...],
 def test_a_word_is_first_seen_on_the_day_that_its_record_opens(roots: tuple[Written, ...]) -> None:
     before: set[tuple[str, str]] = set()
     for day in AS_OF:
-        passed = set(CANARY.findall(repr(release(catalogue(*roots), day))))
+        passed = words_in(repr(release(catalogue(*roots), day)))
         for line in lines(roots):
             name = line[0].record.id
             fresh = {field for of, field in passed - before if of == name and not field.startswith("access.")}
@@ -214,5 +214,5 @@ def test_what_passes_is_the_same_as_if_the_rest_had_never_been_written(roots: tu
 
 
 def test_every_field_of_a_record_holds_a_word_in_these_proofs() -> None:
-    words = CANARY.findall(repr(catalogue(Written("n1x", **filled("n1x", frozenset()))).held))
+    words = words_in(repr(catalogue(Written("n1x", **filled("n1x", frozenset()))).held))
     assert {field.partition(".")[0] for _, field in words} == set(FIELDS) and set(INHERITED) < set(FIELDS)
