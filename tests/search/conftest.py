@@ -2,44 +2,41 @@
 
 import json
 import os
-import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from site_builder import resources
+
+from site_builder.search import export
+from site_builder.search.bundle import Bundle, bundle
+from site_builder.search.client_code import client_files
+from site_builder.search.documents import Document
+from tests.search.texts import documents
+
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 
 RunScript = Callable[..., Any]
 
 
-def lunr_js() -> Path | None:
-    """Find lunr.js 2.3.9 where the build gathers it, or where LUNR_JS says it is."""
-    places = [os.environ.get("LUNR_JS", ""), str(ROOT / "node_modules/lunr/lunr.js")]
-    places += [str(path) for path in sorted((ROOT / "site_builder").glob("vendor/**/lunr*.js"))]
-    return next((Path(place) for place in places if place and Path(place).is_file()), None)
-
-
 @pytest.fixture(scope="session")
 def lunr_path() -> Path:
-    path = lunr_js()
-    if path is None:
-        pytest.skip("lunr.js is not gathered yet (site_builder/vendor, node_modules or LUNR_JS)")
-    return path
+    """Where lunr.js 2.3.9 lies: where LUNR_JS says, else where the build gathers it."""
+    named = os.environ.get("LUNR_JS")
+    return Path(named) if named else resources.vendor("lunr/lunr.js")
 
 
 @pytest.fixture(scope="session")
-def run_node(lunr_path: Path) -> RunScript:
+def run_node(lunr_path: Path, node: str) -> RunScript:
     """Run a script of tests/search/node with a JSON payload; give the JSON it prints."""
-    if shutil.which("node") is None:
-        pytest.skip("Node is not on the path")
 
     def run(script: str, payload: Any, *options: str) -> Any:
         environment = {**os.environ, "LUNR_JS": str(lunr_path)}
-        command = ["node", *options, str(HERE / "node" / script)]
+        command = [node, *options, str(HERE / "node" / script)]
         text = json.dumps(payload, ensure_ascii=False)
         done = subprocess.run(command, input=text, capture_output=True, text=True, env=environment)
         assert done.returncode == 0, done.stderr
