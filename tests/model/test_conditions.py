@@ -178,3 +178,20 @@ def test_what_either_forbids_is_forbidden() -> None:
 def test_terms_with_nothing_above_are_their_own() -> None:
     own = on(stated("open"))
     assert bound(own, None) is own
+
+
+@pytest.mark.parametrize("status", ["restricted", "metadata_only", "closed", "withdrawn"])
+def test_a_day_that_has_passed_opens_nothing_but_an_embargo(status: str) -> None:
+    assert terms(stated(status, until="2020-01-01"), PAST, TODAY, "a").status == status
+
+
+@pytest.mark.parametrize(("count", "counted"), [("shown", True), ("hidden", False)])
+def test_what_is_closed_on_doubt_is_counted_unless_its_condition_says_not(count: str, counted: bool) -> None:
+    assert on(stated("restricted", basis=(), count=count)).counted is counted
+
+
+@pytest.mark.parametrize(("above", "own", "released"), [("open", None, True), (None, "open", False)])
+def test_the_nearest_condition_says_whether_masters_are_published(above: str | None, own: str | None, released: bool) -> None:
+    binding = on(stated("open_with_notice", files=Files(master=own)))  # type: ignore[arg-type]  # a word of the table
+    nearest = on(stated("open", files=Files(master=above)))  # type: ignore[arg-type]  # likewise
+    assert bound(nearest, binding).allows("master") is released

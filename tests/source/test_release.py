@@ -422,6 +422,11 @@ def test_the_collection_of_what_lies_below_a_hidden_top_is_the_first_record_show
     assert public.roots == ("f", "s")
 
 
+def test_the_collection_is_the_topmost_record_however_deep() -> None:
+    public = shown(Written("f", Written("s", Written("a", Written("i"))), access=access("open")))
+    assert {one.collection for one in public} == {"f"}
+
+
 def test_walking_below_a_root_meets_each_shown_record_once() -> None:
     public = archive()
     assert [one.id for one in public.below("f")] == list(public.records)
