@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from site_builder import resources
-
 from site_builder.search import export
 from site_builder.search.bundle import Bundle, bundle
 from site_builder.search.client_code import client_files
@@ -37,9 +36,45 @@ def run_node(lunr_path: Path, node: str) -> RunScript:
     def run(script: str, payload: Any, *options: str) -> Any:
         environment = {**os.environ, "LUNR_JS": str(lunr_path)}
         command = [node, *options, str(HERE / "node" / script)]
-        text = json.dumps(payload, ensure_ascii=False)
+        text = json.dumps(payload)
         done = subprocess.run(command, input=text, capture_output=True, text=True, env=environment)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
     return run
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A search folder with its client, and the export it must equal."""
+
+    search: Path
+    export: Path
+    bundle: Bundle
+
+
+def build_search(folder: Path, documents: Sequence[Document], lunr: Path) -> Built:
+    """Write everything below `search/`, and the export beside it."""
+    search = folder / "search"
+    made = bundle(documents, ["vi", "en"], len(documents))
+    files = dict(made.files()) | client_files(lunr.read_text("utf-8"))
+    for path, content in files.items():
+        (search / path).parent.mkdir(parents=True, exist_ok=True)
+        (search / path).write_bytes(content)
+    exported = folder / "lunr.json"
+    exported.write_text("".join(export.whole(made.index)), "utf-8")
+    return Built(search, exported, made)
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory, lunr_path: Path) -> Built:
+    """A few hundred records whose commoner words count as long and frequent."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("site_builder.search.frequent.long", lambda documents: 25)
+        patch.setattr("site_builder.search.frequent.FREQUENT", 80)
+        patch.setattr("site_builder.search.frequent.HEAD", 40)
+        patch.setattr("site_builder.search.bundle.BUDGET", 300)
+        patch.setattr("site_builder.search.shards.SMALLEST", 400)
+        patch.setattr("site_builder.search.shards.VOCABULARY", 600)
+        patch.setattr("site_builder.search.directory.PAGE", 4)
+        return build_search(tmp_path_factory.mktemp("small"), documents(25), lunr_path)

@@ -1,0 +1,62 @@
+"""Queries of every kind, and a maker of many more."""
+
+import random
+from typing import Any
+
+from site_builder.search.characters import fold
+
+FIELDS = "title identifier creator subject place date body text title_folded folded".split()
+
+LUNR = [
+    "địa", "dia", "địa bạ", "dia ba", "land register", "+land +register", "+địa -bạ", "-địa", "", "+địa +dia",
+    "title:địa", "title_folded:dia", "folded:dia body:địa", "creator:nguyễn", "date:1825", "identifier:vn\\-dn01\\-pl\\-03",
+    "đị*", "dia*", "*ia", "*a*", "h*e", "land~1", "railwy~1", "gai~2", "map^10 letter", "map^0 letter", "+map^0 letter^3",
+    "+hue map", "huế hue", "hòa", "hoà", "thơ", "family*", "railways", "railway", "+railways", "registers", "nothere", "+nothere",
+    "nothere map", "-nothere", "-map -hue", "map -letter", "+title:map +body:railway", "家譜", "家", "𡨸喃", "title:家譜",
+    "an", "An", "113/2025/nđ", "luutru@example.vn", "dia|địa", "+|dia|địa", "|hue", "⁀dia⁀ba⁀", "+⁀hoa⁀binh⁀", "⁀dia*", "*⁀*",
+    "địa địa địa^2", "+địa^2 +địa", "title:* ", "ab~3", "+... map", "+map +...", "r-000", "trang 3", "trang 1*", "0*", "title:1",
+]  # fmt: skip
+
+THROWN = ["title:", "nofield:map", "map:", "+", "-", "+ map", "map^", "map~", "map^x", "map~x", "a:b:c", ":", "^2", "~1", "+-map", "map ^2", "+..."]
+
+TYPED = [
+    "đất", "dat", "địa bạ", "dia ba", "Huế", "hue", "hòa", "hoà", "Hồ sơ: 12", "http://example.vn/a?b=c", '"địa bạ"', '"dia ba',
+    '"land register"', "land-register", "VN-DN01-PL-03", "113/2025/NĐ-CP", "nguyễn đình hòa", "tờ trình", "railways map", "-map",
+    "map -letter", "a:b", "title:map", "~", "^^", "*", "***", "\\", "+", "\"", "«chữ Nôm»", "家譜", "𡨸", "family 家譜 Nguyễn",
+    "", "   ", "...", "Sắc phong làng Hoà Bình", "không có gì đâu", "zyzzyva", "thơ thơ", "an old man", "AN ALBUM", "ðịa bạ",
+    "Hue\u0302\u0301", "the", "của", "và", "constructor", "__proto__", "toString", "\u2040dia", "a|b", "dia|địa", "\ud800", "a\u0000b",
+]  # fmt: skip
+
+
+def generated(words: list[str], count: int, seed: int) -> list[dict[str, Any]]:
+    """Make typed queries and queries in lunr's language from some words."""
+    chance = random.Random(seed)
+    return [_typed(words, chance) if n % 2 else _lunr(words, chance) for n in range(count)]
+
+
+def _typed(words: list[str], chance: random.Random) -> dict[str, Any]:
+    text = " ".join(chance.choice(words) for _ in range(chance.choice([1, 1, 2, 2, 3, 4])))
+    if chance.random() < 0.4:
+        text = fold(text)
+    return {"text": f'"{text}"' if chance.random() < 0.15 else text}
+
+
+def _lunr(words: list[str], chance: random.Random) -> dict[str, Any]:
+    return {"text": " ".join(_clause(words, chance) for _ in range(chance.choice([1, 1, 2, 3]))), "options": {"syntax": "lunr"}}
+
+
+def _clause(words: list[str], chance: random.Random) -> str:
+    word = chance.choice(words).lower()
+    word = fold(word) if chance.random() < 0.3 else word
+    kind = chance.random()
+    if kind < 0.1 and len(word) > 2:
+        word = word[:-1] + "*"
+    elif kind < 0.12 and len(word) > 3:
+        word = "*" + word[1:]
+    elif kind < 0.18 and len(word) > 3:
+        word += "~1"
+    if chance.random() < 0.2:
+        word += f"^{chance.randint(0, 5)}"
+    if chance.random() < 0.25:
+        word = f"{chance.choice(FIELDS)}:{word}"
+    return chance.choice(["", "", "", "+", "+", "-"]) + word

@@ -1,0 +1,63 @@
+"""The sharded search finds what lunr.js finds on the whole index: the same records, scores, order, totals and errors."""
+
+from typing import Any
+
+import pytest
+
+from site_builder.search import analysis
+from tests.search import queries
+from tests.search.conftest import Built, RunScript
+from tests.search.texts import TEXTS
+
+SIZES = [10, 1_000_000]
+
+
+def ask(run_node: RunScript, site: Built, asked: list[dict[str, Any]], sizes: list[int] | None = None) -> list[dict[str, Any]]:
+    payload = {"export": str(site.export), "search": str(site.search), "queries": asked, "sizes": sizes or SIZES}
+    found: list[dict[str, Any]] = run_node("parity.mjs", payload)
+    return found
+
+
+def faults(found: list[dict[str, Any]]) -> str:
+    """Tell what differs, a line a query."""
+    return "\n".join(f"{e['text']!r} → {e.get('query')!r}: {e['fault']}" for e in found if e.get("fault"))
+
+
+def test_queries_in_lunrs_language_give_what_lunr_gives(run_node: RunScript, small_site: Built) -> None:
+    asked = [{"text": text, "options": {"syntax": "lunr"}} for text in queries.LUNR]
+    found = ask(run_node, small_site, asked)
+    assert not faults(found)
+    assert sum(bool(each.get("page", {}).get("total")) for each in found) > len(asked) * 0.7
+
+
+def test_queries_that_lunr_refuses_are_refused(run_node: RunScript, small_site: Built) -> None:
+    asked = [{"text": text, "options": {"syntax": "lunr"}} for text in queries.THROWN]
+    found = ask(run_node, small_site, asked)
+    assert not faults(found)
+    assert all("thrown" in each for each in found)
+
+
+def test_what_a_person_types_never_throws_and_is_a_query_of_lunr(run_node: RunScript, small_site: Built) -> None:
+    found = ask(run_node, small_site, [{"text": text} for text in queries.TYPED])
+    assert not faults(found)
+    assert not any("thrown" in each for each in found)
+
+
+def test_typing_gives_a_query_of_lunr_too(run_node: RunScript, small_site: Built) -> None:
+    typed = ["đ", "đị", "dia", "địa b", "dia b", "ngu", "nguyễn đ", "h", "hu", "the ma", "map ", "家", "VN-DN01-P", "zyz", "", "("]
+    found = ask(run_node, small_site, [{"text": text, "options": {"typing": True}} for text in typed])
+    assert not faults(found)
+    assert not any("thrown" in each for each in found)
+
+
+def test_generated_queries_give_what_lunr_gives(run_node: RunScript, small_site: Built) -> None:
+    words = [token.term for text in TEXTS for part in text[1:] for token in analysis.tokens(part)]
+    found = ask(run_node, small_site, queries.generated(words, 300, seed=1))
+    assert not faults(found)
+    assert sum(bool(each.get("page", {}).get("total")) for each in found) > 200
+
+
+@pytest.mark.parametrize("text", ["của", "the", "hue", "nguyễn", "land"])
+def test_a_frequent_word_is_answered_from_its_head(run_node: RunScript, small_site: Built, text: str) -> None:
+    found = ask(run_node, small_site, [{"text": text}], sizes=[3])
+    assert not faults(found)
