@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from site_builder.model.dates import DateValue
 from site_builder.model.portal import Page
 from site_builder.model.records import Media, Note, Record, Ref, Related
 from site_builder.model.rights import AccessStatus, Basis, Files, Request, Reviewed, Rights, Visibility
+from site_builder.model.text import Text
 from site_builder.source.release import release
 from site_builder.source.ruling import openings
 from tests.source.catalogues import Written, access, catalogue, text
@@ -334,9 +336,34 @@ def test_a_record_inherits_from_the_nearest_ancestor_that_states_a_field_and_say
     assert one.inherited == {"creators": "s", "rights": "f"} and one.record.acquisition is None
 
 
+def test_a_minimal_record_inherits_the_custodian_and_nothing_else() -> None:
+    keeper, fields = (
+        Ref(name=text("Kho")),
+        {"creators": (Ref(name=text("x")),), "rights": Rights(statement="u"), "languages": ("vi",)},
+    )
+    public = shown(
+        Written("f", Written("i", access=access("restricted")), access=access("open"), institution=keeper, **fields),
+    )
+    one = public.records["i"]
+    assert (one.record, one.inherited) == (Record(id="i", title=Text(()), institution=keeper), {"institution": "f"})
+
+
+def test_a_tombstone_inherits_nothing() -> None:
+    public = shown(Written("f", Written("i", access=access("withdrawn")), access=access("open"), languages=("vi",)))
+    assert (public.records["i"].record, public.records["i"].inherited) == (Record(id="i"), {})
+
+
+def test_a_hidden_field_of_an_ancestor_is_handed_down_to_nobody() -> None:
+    fields = {"fields_hidden": ("creators",), "children_may_open": True}
+    above = Written("s", Written("i", access=access("open")), access=access("open", **fields), creators=(Ref(name=text("mật")),))
+    public = shown(Written("f", above, access=access("open"), creators=(Ref(name=text("công khai")),)))
+    assert public.records["i"].record.creators == (Ref(name=text("công khai")),)
+
+
 def test_an_unknown_creator_is_not_replaced_by_the_ancestors() -> None:
-    public = shown(Written("f", Written("i", creator_unknown=True), access=access("open"), creators=(Ref(name=text("xa")),)))
-    assert public.records["i"].record.creators == ()
+    above: dict[str, Any] = {"creators": (Ref(name=text("xa")),), "languages": ("vi",)}
+    record = shown(Written("f", Written("i", creator_unknown=True), access=access("open"), **above)).records["i"].record
+    assert (record.creators, record.languages) == ((), ("vi",))
 
 
 def test_nothing_is_inherited_from_an_ancestor_that_is_not_shown_in_full_but_the_custodian() -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from site_builder.model.records import Media
+from site_builder.model.records import Media, Record
 from site_builder.model.rights import Access, Basis, Request
 from site_builder.model.text import Text
 from site_builder.source.release import release
@@ -141,6 +141,16 @@ def test_every_word_that_may_be_known_passes_the_gate(roots: tuple[Written, ...]
         stated = {field for of, field in words_in(repr(line[0].record)) if of == name}
         seen = {field for of, field in passed if of == name}
         assert may_show(line, day) & stated - {"related"} <= seen
+
+
+@proof
+@given(archives(), days)
+def test_a_minimal_record_has_its_few_fields_and_a_tombstone_its_id(roots: tuple[Written, ...], day: date) -> None:
+    for one in release(catalogue(*roots), day):
+        kept = {"full": set(FIELDS), "minimal": MINIMAL | {"level"}, "tombstone": set[str]()}[one.visibility.value]
+        if one.visibility.value != "full":
+            assert one.record == Record(id=one.id, **{name: getattr(one.record, name) for name in kept})
+            assert set(one.inherited) <= MINIMAL & kept and one.children == () and one.closed == 0
 
 
 @proof
