@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -256,6 +257,12 @@ def test_a_released_thumbnail_stands_in_for_a_file_that_is_not() -> None:
     assert list(public.media_paths) == [("i", "small.jpg")]
 
 
+def test_what_is_open_beside_a_closed_role_stays() -> None:
+    written = Media(path="a.mp4", captions="a.vtt", thumbnail="a.jpg", transcription=text("lời"), translation=text("words"))
+    public = shown(Written("i", access=access("open", files=Files(thumbnail="closed")), media=(written,)))
+    assert public.records["i"].record.media == (replace(written, thumbnail=None),)
+
+
 def test_captions_thumbnail_and_text_of_an_open_file_follow_their_own_roles() -> None:
     written = Media(path="a.mp4", captions="a.vtt", thumbnail="a.jpg", transcription=text("lời"), translation=text("words"))
     condition = access("open", files=Files(captions="closed", thumbnail="closed", text="closed"))
@@ -337,10 +344,8 @@ def test_a_record_inherits_from_the_nearest_ancestor_that_states_a_field_and_say
 
 
 def test_a_minimal_record_inherits_the_custodian_and_nothing_else() -> None:
-    keeper, fields = (
-        Ref(name=text("Kho")),
-        {"creators": (Ref(name=text("x")),), "rights": Rights(statement="u"), "languages": ("vi",)},
-    )
+    keeper = Ref(name=text("Kho"))
+    fields: dict[str, Any] = {"creators": (Ref(name=text("x")),), "rights": Rights(statement="u"), "languages": ("vi",)}
     public = shown(
         Written("f", Written("i", access=access("restricted")), access=access("open"), institution=keeper, **fields),
     )
