@@ -17,6 +17,7 @@ from site_builder import build as builder
 from site_builder import problems as problem_words
 from site_builder.desk import starting
 from site_builder.problems import Problem
+from site_builder.publish import hosts
 from site_builder.source import load, schema
 from site_builder.spoken import language, say
 
@@ -100,7 +101,7 @@ def build(root: Path, output: Path | None, as_of: str | None, jobs: int | None, 
     if report is None:
         sys.exit(1)
     if more["profile"]:
-        for name, seconds in report.seconds:
+        for name, seconds in (*report.seconds.items(), *sorted(report.report.seconds.items())):
             click.echo(f"{seconds:8.2f} s  {name}")
 
 
@@ -114,8 +115,8 @@ def run(options: builder.Options) -> builder.Built | None:
         _warnings(fault.problems)
         click.echo(say("build.stopped", errors=len(errors)), err=True)
         return None
-    except builder.NotPublished as fault:
-        click.echo(say("build.failed", reason=fault), err=True)
+    except builder.Refused as fault:
+        click.echo(say("build.failed", reason=say(fault.key, **fault.values)), err=True)
         return None
     _warnings(built.problems)
     _told(built, options)
@@ -141,16 +142,19 @@ def _warnings(found: Iterable[Problem]) -> None:
 def _told(built: builder.Built, options: builder.Options) -> None:
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
+    report = built.report
     if options.dry_run:
-        click.echo(say("build.dry", written=built.written, removed=built.removed))
+        click.echo(say("build.dry", written=report.written, removed=report.removed))
         return
-    size = f"{built.bytes / 1e6:.1f} MB"
-    click.echo(say("build.done", records=built.records, files=built.files, size=size, output=options.output,
-                   seconds=f"{built.total:.1f}", written=built.written, removed=built.removed))
-    for line in built.hosts:
-        click.echo(line)
-    for day, count in built.opens[:1]:
-        click.echo(say("build.opens", date=day, count=count))
+    click.echo(say("build.done", records=built.records, files=report.files, size=f"{report.bytes / 1e6:.1f} MB", output=options.output,
+                   seconds=f"{built.total:.1f}", written=report.written, removed=report.removed))
+    for fit in hosts.fits(report.files, report.bytes, report.largest):
+        key = f"host.{fit.limit}" if fit.limit else "host.fits"
+        click.echo("  " + say(key, host=fit.host, value=fit.value))
+    if not report.at_once:
+        click.echo(say("publish.weaker"), err=True)
+    if built.opens is not None:
+        click.echo(say("build.opens", date=built.opens[0], count=built.opens[1]))
 
 
 @commands.command(help=say("command.serve"))

@@ -57,9 +57,10 @@ class Shelf:
         self._remember(made)
 
 
-def publish(public: PublicCatalogue, shelf: Shelf, digest: Callable[[Path], str], hands: Executor | None) -> Published:
-    """Derive what is new and return every digital object. `digest` gives a file's SHA-256; `hands` work in parallel."""
-    wanted = {path: digest(path) for path in sorted(set(public.media_paths.values()))}
+def publish(public: PublicCatalogue, shelf: Shelf, hands: Executor | None) -> Published:
+    """Derive what is new and return every digital object; `hands` work in parallel."""
+    paths = sorted(set(public.media_paths.values()))
+    wanted = dict(zip(paths, (hands.map if hands else map)(_sha256, paths), strict=True))
     keys = {path: f"{sha}-{images.OPTIONS}{path.suffix.lower()}" for path, sha in wanted.items()}
     derived: dict[str, Derived] = {}
     fresh: dict[str, Path] = {}
@@ -75,6 +76,11 @@ def publish(public: PublicCatalogue, shelf: Shelf, digest: Callable[[Path], str]
     derived |= results
     facts = {path: (wanted[path], derived[keys[path]]) for path in wanted}
     return _assemble(public, facts, shelf.folder)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _derive(work: tuple[str, str, str]) -> Derived:

@@ -32,7 +32,10 @@ class Output:
 class Maker(Protocol):
     """What renders, exports, indexes or derives; made once before the workers start, and only read afterwards."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Return the name under which the maker's subjects are remembered."""
+        ...
 
     def subjects(self) -> Iterable[Subject]:
         """List every subject of the site, in a stable order."""

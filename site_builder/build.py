@@ -1,0 +1,142 @@
+"""The pipeline, from what authors wrote to what the public gets; the only place that sees both halves."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from site_builder import resources
+from site_builder.formats.feeds import FeedsMaker
+from site_builder.formats.schema_org import json_ld
+from site_builder.formats.tables import TablesMaker
+from site_builder.media import objects as media
+from site_builder.media.maker import MediaMaker
+from site_builder.model import output
+from site_builder.model.catalogue import PublicCatalogue
+from site_builder.model.output import Maker
+from site_builder.problems import Problem
+from site_builder.publish import hosts, plan, writer
+from site_builder.render import theme
+from site_builder.render.pages import PagesMaker
+from site_builder.search.maker import SearchMaker
+from site_builder.source import load
+from site_builder.source.release import release
+from site_builder.source.ruling import openings
+from site_builder.state import Refused, State
+
+Progress = Callable[[str], None]
+__all__ = ["Built", "Options", "Refused", "Stopped", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked: where, for which day, how hard to work."""
+
+    portal: Path
+    output: Path
+    as_of: date
+    jobs: int = 1
+    clean: bool = False
+    dry_run: bool = False
+    allow_removal: int | None = None
+
+
+class Stopped(Exception):
+    """Errors in what authors wrote; nothing was published."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+@dataclass
+class Built:
+    """What came of a build; `seconds` are by step, in their order."""
+
+    problems: Sequence[Problem] = ()
+    records: int = 0
+    report: writer.Report = field(default_factory=writer.Report)
+    opens: tuple[str, int] | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def total(self) -> float:
+        """Seconds in all."""
+        return sum(self.seconds.values())
+
+
+def build(options: Options, progress: Progress = lambda _: None) -> Built:
+    """Build the site. Raises Stopped for errors in the sources and state.Refused where nothing can be published."""
+    built = Built()
+    timed = partial(_timed, built, progress)
+    with State.open(options.portal / ".site-builder", options.output, clean=options.clean) as state:
+        with timed("read"):
+            loaded = load.load(options.portal)
+        built.problems = loaded.problems
+        if loaded.failed or loaded.catalogue is None:
+            raise Stopped(loaded.problems)
+        with timed("release"):
+            public = release(loaded.catalogue, options.as_of)
+            built.opens = next(iter(openings(loaded.catalogue, options.as_of)), None)
+        del loaded
+        with timed("media"):
+            published = _digitize(public, state, options)
+        built.problems = (*built.problems, *published.problems)
+        built.records = len(public.records)
+        makers = _makers(public, published, options.portal)
+        with timed("plan"):
+            planned = plan.plan(makers, state)
+        with timed("publish"):
+            built.report = writer.publish(planned, makers, options.output, state, options.jobs, dry_run=options.dry_run)
+    return built
+
+
+@contextmanager
+def _timed(built: Built, progress: Progress, step: str) -> Iterator[None]:
+    progress(step)
+    start = time.perf_counter()
+    yield
+    built.seconds[step] = time.perf_counter() - start
+
+
+def _digitize(public: PublicCatalogue, state: State, options: Options) -> media.Published:
+    """Derive the digital objects, with as many hands as there is work for."""
+    def recall(key: str) -> media.Derived | None:
+        known = state.get("media", key)
+        return pickle.loads(known) if known else None
+
+    def remember(made: dict[str, media.Derived]) -> None:
+        for key, one in made.items():
+            state.put("media", key, pickle.dumps(one))
+        state.keep()
+
+    shelf = media.Shelf(state.folder / "media", recall, remember)
+    if options.jobs < 2 or len(public.media_paths) < 2:
+        return media.publish(public, shelf, None)
+    with ProcessPoolExecutor(options.jobs) as hands:
+        return media.publish(public, shelf, hands)
+
+
+def _makers(public: PublicCatalogue, published: media.Published, portal: Path) -> list[Maker]:
+    """Return everything that makes outputs; what one makes for another is handed over here."""
+    objects = published.objects
+    found = theme.find(public.portal.theme, (portal / "themes", resources.themes()), resources.vendor())
+    return [
+        PagesMaker(public, objects, found, partial(json_ld, public, objects), _downloads),
+        MediaMaker(objects, published.sources),
+        SearchMaker(public, objects, resources.vendor("lunr/lunr.min.js")),
+        TablesMaker(public, objects),
+        FeedsMaker(public),
+        hosts.HostsMaker(public.portal.languages),
+    ]
+
+
+def _downloads(collection: str) -> tuple[tuple[str, str], ...]:
+    return tuple((kind, output.collection_data(collection, f"records.{kind}")) for kind in ("csv", "json"))

@@ -1,0 +1,113 @@
+"""Find CollectionBuilder's projects in a source: a CSV, a project's folder, or a folder of projects."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from site_builder.formats.collectionbuilder.rows import Sheet, convert
+from site_builder.formats.imported import Collection, Ids, Import, Unreadable, Words, clean
+
+_CELL = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Project:
+    """One project: its folder, its metadata files, what `_config.yml` says."""
+
+    folder: Path
+    tables: tuple[Path, ...]
+    settings: dict[str, Any]
+
+
+def read(source: Path, words: Words, ids: Ids) -> Import:
+    """Read every project of a source. Raises Unreadable where there is none, or where a table cannot be read."""
+    made = Import()
+    for project in _projects(source):
+        for table in project.tables:
+            made.collections.append(_collection(project, table, words, ids, made))
+    return made
+
+
+def _projects(source: Path) -> Iterator[_Project]:
+    if source.is_file():
+        folder = source.parent.parent if source.parent.name == "_data" else source.parent
+        yield _Project(folder, (source,), _settings(folder))
+        return
+    folders = [source] if _tables(source) else [one for one in sorted(source.iterdir()) if one.is_dir() and _tables(one)] if source.is_dir() else []
+    if not folders:
+        raise Unreadable(str(source), 0, "no _config.yml with a metadata CSV")
+    for folder in folders:
+        yield _Project(folder, _tables(folder), _settings(folder))
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    path = folder / "_config.yml"
+    if not path.is_file():
+        return {}
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        raise Unreadable(str(path), getattr(getattr(fault, "problem_mark", None), "line", 0) + 1, str(fault).split("\n")[0]) from None
+    return found if isinstance(found, dict) else {}
+
+
+def _tables(folder: Path) -> tuple[Path, ...]:
+    """Return the metadata files that `_config.yml` names, else those that are no configuration and no transcript."""
+    named = str(_settings(folder).get("metadata") or "").strip() if (folder / "_config.yml").is_file() else ""
+    for place in (folder / "_data", folder):
+        if named and (place / f"{named}.csv").is_file():
+            return (place / f"{named}.csv",)
+    found = [one for place in (folder / "_data", folder) for one in sorted(place.glob("*.csv")) if not one.name.startswith("config-")]
+    return tuple(one for one in found if _is_metadata(one))
+
+
+def _is_metadata(path: Path) -> bool:
+    header = path.read_bytes()[:4096].decode("utf-8-sig", errors="replace").split("\n")[0].lower()
+    return "objectid" in header or "title" in header
+
+
+def _collection(project: _Project, table: Path, words: Words, ids: Ids, made: Import) -> Collection:
+    alone = len(project.tables) == 1 and (project.folder / "_config.yml").is_file()
+    stem = project.folder.name if alone and not (project.folder / "_data").is_dir() else table.stem
+    collection = Collection(name := ids.legal(stem, "collection"), _index(project, name, words, stem))
+    sheet = Sheet(project.folder, table, str(table.relative_to(project.folder.parent)), _rows(table))
+    made.read += max(0, len(sheet.rows) - 1)
+    convert(sheet, collection, words, ids, made)
+    made.written += len(collection.rows)
+    return collection
+
+
+def _index(project: _Project, name: str, words: Words, stem: str) -> dict[str, Any]:
+    settings = project.settings
+    index: dict[str, Any] = {"id": name, "level": "collection", "title": clean(str(settings.get("title") or "")) or stem, "access": "open"}
+    scope = [clean(str(settings.get(key) or "")) for key in ("tagline", "description")]
+    if any(scope):
+        index["scope_and_content"] = "\n\n".join(part for part in scope if part)
+    if settings.get("organization-name"):
+        index["institution"] = clean(str(settings["organization-name"]))
+    keywords = [clean(word) for word in str(settings.get("keywords") or "").split(";")]
+    if any(keywords):
+        index["subjects"] = [word for word in keywords if word]
+    return index
+
+
+def _rows(table: Path) -> list[list[str]]:
+    """Return the header and all data rows that hold anything."""
+    content = table.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise Unreadable(str(table), content[: fault.start].count(b"\n") + 1, "not UTF-8") from None
+    csv.field_size_limit(_CELL)
+    try:
+        return list(csv.reader(io.StringIO(text.replace("\0", " "), newline="")))
+    except csv.Error as fault:
+        raise Unreadable(str(table), 0, str(fault)) from None
+
