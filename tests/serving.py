@@ -6,8 +6,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 from urllib.parse import urlsplit
+
+TYPES = {
+    ".bin": "application/octet-stream", ".js": "text/javascript", ".json": "application/json", ".mjs": "text/javascript",
+    ".vtt": "text/vtt", ".webp": "image/webp", ".woff2": "font/woff2",
+}
 
 
 class Server:
@@ -41,11 +46,10 @@ class Server:
 
 class _Handler(SimpleHTTPRequestHandler):
     server_of: Server
-    extensions_map: ClassVar = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".bin": "application/octet-stream", ".js": "text/javascript", ".json": "application/json", ".mjs": "text/javascript",
-        ".vtt": "text/vtt", ".webp": "image/webp", ".woff2": "font/woff2",
-    }
+
+    def guess_type(self, path: Any) -> str:
+        """Know the types that Python's own table lacks on some systems."""
+        return TYPES.get(Path(path).suffix) or super().guess_type(path)
 
     def translate_path(self, path: str) -> str:
         owner = self.server_of
