@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from site_builder import asked, stewardship
+from site_builder import asked, exchanging, stewardship
 from site_builder import build as builder
 from site_builder import problems as problem_words
 from site_builder.desk import starting
@@ -185,5 +185,5 @@ def write_schema(root: Path, folder: Path | None) -> None:
     click.echo(say("schema.done", count=len(made), folder=target))
 
 
-for steward in stewardship.COMMANDS:
-    commands.add_command(steward)
+for command in (*exchanging.COMMANDS, *stewardship.COMMANDS):
+    commands.add_command(command)
