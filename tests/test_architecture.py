@@ -29,10 +29,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publish": {*WAIST, "state"},
     "desk": {*WAIST, *MAKERS, "source", "publish", "spoken"},  # the only writer of what authors write
     "build": {*WAIST, *MAKERS, "source", "publish", "state", "spoken"},  # the only place that sees both halves
-    "serve": {*WAIST, *MAKERS, "source", "publish", "desk", "build", "spoken"},
     "asked": {"spoken"},
     "stewardship": {*WAIST, "source", "desk", "spoken", "asked"},
-    "cli": {*WAIST, *MAKERS, "source", "publish", "desk", "build", "serve", "spoken", "asked", "stewardship"},
+    "exchanging": {*COMMANDED, "asked"},
+    "serve": COMMANDED,
+    "cli": {*COMMANDED, "asked", "exchanging", "serve", "stewardship"},
     "__main__": {"cli"},
     "__init__": set(),
 }
