@@ -14,7 +14,7 @@ import yaml
 
 Severity = Literal["error", "warning"]
 FOUND_LENGTH = 80
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,7 +91,7 @@ def cut_path(path: str) -> str:
 def as_json(problem: Problem, language: str) -> dict[str, str | int]:
     """Return what `check --format json` says of a problem."""
     return {
-        "code": problem.code, "severity": problem.severity, "file": problem.file, "line": problem.line,
+        "code": problem.code, "severity": problem.severity, "file": cut_path(problem.file), "line": problem.line,
         "key": problem.key, "found": problem.found, "expected": problem.expected, "nearest": problem.nearest,
         "message": render(problem, language),
     }

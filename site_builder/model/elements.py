@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Area = Literal["identity", "context", "content", "conditions", "allied", "notes", "control", "points", "vietnam", "objects", ""]
-Kind = Literal["text", "line", "prose", "dates", "extent", "refs", "terms", "codes", "notes", "related", "media", "number", "flag",
-               "other"]
+Kind = Literal[
+    "text", "line", "prose", "dates", "extent", "refs", "terms", "codes", "notes", "related", "media", "number", "flag", "other"
+]
 
 
 @dataclass(frozen=True, slots=True)

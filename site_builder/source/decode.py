@@ -151,13 +151,14 @@ def _validate(
             return what, problems, frozenset(bad)
 
 
-_FILLERS: dict[str, Any] = {"name": "?", "title": "?", "base_url": "http://invalid.example/", "languages": ["vi"]}
+_REQUIRED: dict[type, set[str]] = {Record: set(), Page: {"title"}, Portal: {"title", "base_url", "languages"}}
+_FILLERS: dict[str, Any] = {"title": "?", "base_url": "https://invalid.example/", "languages": ["vi"]}
 
 
 def _without(value: dict[str, Any], details: list[Any], kind: Kind, language: str) -> dict[str, Any]:
     """Leave out the keys with faults, and fill those that cannot be left out."""
     faulty = {str(one["loc"][0]) for one in details if one["loc"]}
     kept = {key: one for key, one in value.items() if key not in faulty}
-    for key in faulty & _FILLERS.keys() - ({"title"} if kind.type is Record else set()):
-        kept[key] = plain(value.get("id") or "?", language) if key == "name" else _FILLERS[key]
+    for key in faulty & _REQUIRED.get(kind.type, {"name"}):
+        kept[key] = plain("?", language) if key == "name" else _FILLERS[key]
     return kept

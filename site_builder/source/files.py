@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_SKIPPED = frozenset({"output", "node_modules", "__pycache__"})
+_OUTPUT, _FOREIGN = "output", "node_modules"
 _DIGITS = re.compile(r"([0-9]+)")
 
 
@@ -31,8 +31,8 @@ class Tree:
     astray: tuple[str, ...] = ()
 
 
-def walk(root: Path, generated: frozenset[str] = _SKIPPED) -> Tree:
-    """Return what lies below a root: no hidden files, nothing generated; links to files count where they lead inside."""
+def walk(root: Path, output: str = _OUTPUT) -> Tree:
+    """Return what lies below a root: nothing hidden or foreign, nor its `output`; links to files count where they lead inside."""
     inside = root.resolve()
     found: list[SourceFile] = []
     astray: list[str] = []
@@ -41,7 +41,7 @@ def walk(root: Path, generated: frozenset[str] = _SKIPPED) -> Tree:
         folder = folders.pop()
         for entry in _entries(root / folder):
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.name.startswith(".") or (entry.name in generated and not folder):
+            if entry.name.startswith(".") or entry.name == _FOREIGN or path == output:
                 continue
             if entry.is_symlink() and not _leads_inside(Path(entry.path), inside):
                 astray.append(path)
@@ -65,8 +65,9 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _leads_inside(link: Path, inside: Path) -> bool:
     try:
-        return link.resolve(strict=True).is_relative_to(inside)
-    except (OSError, RuntimeError):
+        steps = link.resolve(strict=True).relative_to(inside).parts
+        return not any(step.startswith(".") for step in steps)
+    except (OSError, RuntimeError, ValueError):
         return False
 
 

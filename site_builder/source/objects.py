@@ -81,7 +81,7 @@ def _shelf(tree: Tree, root: str, problems: list[Problem]) -> _Shelf | None:
     if place.is_relative_to(inside):
         relative = place.relative_to(inside).as_posix()
         return _Shelf(tree, "" if relative == "." else relative, described=False)
-    return _Shelf(files.walk(place, frozenset()), "", described=False)
+    return _Shelf(files.walk(place, output=""), "", described=False)
 
 
 def _look(path: str, folder: str, own: _Shelf, roots: Sequence[_Shelf]) -> tuple[Path | None, tuple[str, str]]:

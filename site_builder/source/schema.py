@@ -57,6 +57,8 @@ def _definition(name: str, one: dict[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = _written(one)
     if name not in _SHORT:
         return made
+    if name == "Ref":
+        del made["required"]  # an id brings its name
     forms = [made, {"type": ["string", "number"]}]
     return {"anyOf": [*forms, {"$ref": "#/$defs/Text"}] if name in _WORDED else forms}
 
