@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.search import frequent
 from site_builder.search.cards import Cards, Volume
 from site_builder.search.collect import Collected
 from site_builder.search.documents import Document
@@ -16,6 +15,7 @@ from site_builder.search.index import Index, index
 from site_builder.search.shards import Shelves, shelves
 
 FORMAT = 1
+BUDGET = 16_000  # documents whose weights a person's query may read before its common words only filter
 _WORDS, _PAIRS, _CARDS = 0.14, 0.27, 0.45  # of all files
 
 
@@ -48,7 +48,7 @@ class Bundle:
             "documents": len(self.index.ids),
             "languages": list(self.languages),
             "fields": fields,
-            "frequent": frequent.FREQUENT,
+            "budget": BUDGET,
             "words": self.shelves.words.way.root(),
             "pairs": self.shelves.pairs.way.root(),
             "vocabulary": self.shelves.vocabulary.way.root(),

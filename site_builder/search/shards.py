@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from site_builder.search import cutting, frequent, names
+from site_builder.search.analysis import TIE
 from site_builder.search.columns import Columns, document_parts, pair_columns, weight_parts, word_columns
 from site_builder.search.directory import Directory, Shard, directory
 from site_builder.search.index import Index, Numbers
@@ -150,7 +151,7 @@ def _pair_shards(index: Index, files: int) -> Iterator[tuple[Shard, list[Packed]
         references = [_reference(long[n]) for n in outside]
         part = columns.taken(start, end)
         content = _contents(named.taken(start, end), kinds[start:end], part, references)
-        yield Shard(named.name(start).decode(), pack(content)), [p for n in outside for p in long[n]]
+        yield Shard(named.name(start).decode() + TIE, pack(content)), [p for n in outside for p in long[n]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ const STEM = 1;
 const OUTSIDE = 2;
 const FINENESS = 32;
 
+/** Families with equal postings share a file, so that what is kept of one is its bytes. */
+const same = (bytes) => bytes;
+
 /** The entries of one folded form; a pair is a family of one entry. */
 export class Family {
   constructor(key, entries) {
@@ -33,28 +36,27 @@ export class Family {
   /** Reads which documents hold each entry. */
   async loadDocuments(library) {
     if (this.postings) return;
-    const path = this.paths[0];
     if (!this.isFrequent) return this.loadAll(library);
-    this.postings = await library.read(path, (bytes) => new Postings(this.entries).readDocuments(new Cursor(bytes)));
+    const bytes = await library.read(this.paths[0], same);
+    this.postings ??= new Postings(this.entries).readDocuments(new Cursor(bytes));
   }
 
   /** Reads all postings with their weights. */
   async loadAll(library) {
     if (this.postings?.shapes) return;
     if (this.isFrequent) {
-      const [, weights] = await Promise.all([this.loadDocuments(library), library.read(this.paths[1], (bytes) => bytes)]);
-      this.postings.readWeights(new Cursor(weights));
+      const [, weights] = await Promise.all([this.loadDocuments(library), library.read(this.paths[1], same)]);
+      if (!this.postings.shapes) this.postings.readWeights(new Cursor(weights));
     } else {
-      this.postings = await library.read(this.paths[0], (bytes) => {
-        const cursor = new Cursor(bytes);
-        return new Postings(this.entries).readDocuments(cursor).readWeights(cursor);
-      });
+      const cursor = new Cursor(await library.read(this.paths[0], same));
+      this.postings ??= new Postings(this.entries).readDocuments(cursor).readWeights(cursor);
     }
   }
 
   /** Reads the best documents of a frequent family, and what no other document passes. */
   async loadHead(library) {
-    this.head ??= await library.read(this.paths[2], (bytes) => this.parseHead(new Cursor(bytes)));
+    const bytes = await library.read(this.paths[2], same);
+    this.head ??= this.parseHead(new Cursor(bytes));
   }
 
   parseHead(cursor) {
@@ -129,7 +131,7 @@ export async function wordFamily(library, key) {
 export async function pairFamily(library, term) {
   if (term.length < 3 || !term.endsWith(TIE)) return null;
   const key = term.slice(1, -1);
-  const path = await shardOf(library, library.entry.pairs, key);
+  const path = await shardOf(library, library.entry.pairs, key + TIE);
   return path ? ((await library.read(path, parsePairs)).get(key) ?? null) : null;
 }
 

@@ -13,7 +13,6 @@ import { findTerm } from "./weights.js";
 const TONED = 8; // how far a toned form stands above its folded one
 const PAIR = 4;
 const CODE = 10;
-const BUDGET = 16_000; // documents whose weights a query may read
 const COMPLETIONS = 6;
 export const NOTHING = "|"; // a query of no terms
 
@@ -88,13 +87,13 @@ async function wantedPair(library, left, right, quoted) {
   return Object.assign(wanted, { isPair: true, boost: PAIR });
 }
 
-/** Lets the rarest words rank, as many as the budget allows; the others only filter. */
-function share(wanted) {
+/** Lets the rarest words rank, as many as the budget of documents allows; the others only filter. */
+function share(wanted, budget) {
   let spent = 0;
   const known = wanted.filter((each) => !each.isMissing).sort((a, b) => a.size - b.size);
   for (const each of known) {
     const isAlone = spent === 0 && !each.isPair;
-    each.isScored = isAlone || spent + each.size <= BUDGET;
+    each.isScored = isAlone || spent + each.size <= budget;
     if (each.isScored) spent += each.size;
   }
 }
@@ -116,7 +115,7 @@ export async function completions(library, beginning) {
 async function wantedBeginning(library, term) {
   const found = await completions(library, term);
   const size = found.reduce((sum, { magnitude }) => sum + 2 ** magnitude, 0);
-  if (found.length && size <= BUDGET / 2) return { prefix: escape(fold(term)), toned: fold(term) === term ? null : escape(term) };
+  if (found.length && size <= library.entry.budget / 2) return { prefix: escape(fold(term)), toned: fold(term) === term ? null : escape(term) };
   const keys = [fold(term), ...found.slice(0, COMPLETIONS).map(({ key }) => key)];
   return new Wanted(term, await present(library, keys), null, false);
 }
@@ -161,7 +160,7 @@ export async function rewrite(library, text, { typing = false } = {}) {
   const missing = words.filter((word) => word.isMissing).map((word) => word.term);
   const lost = pairs.some((each) => each.quoted && each.isMissing);
   const wanted = [...words, ...pairs].filter((each) => !each.isMissing);
-  share(wanted.filter((each) => !each.prefix));
+  share(wanted.filter((each) => !each.prefix), library.entry.budget);
   const text_ = (required) => [...new Set(wanted.flatMap((each) => clausesOf(each, required)))].join(" ") || NOTHING;
   return { all: missing.length || lost || !words.length ? null : text_(true), any: text_(false), missing };
 }
