@@ -33,6 +33,7 @@ from tests.source.catalogues import Written, text
 ROLES: tuple[Role, ...] = ("master", "access", "thumbnail", "text", "captions")
 DAYS = ("2026-01-01", "2027-01-01", "2028-01-01")
 AS_OF = tuple(date(year, month, 1) for year in (2025, 2026, 2027, 2028) for month in (1, 6))
+days = st.sampled_from(AS_OF)
 NAME = re.compile(r"n[0-9]+x")
 _LENGTH = 16
 _WORD = re.compile(rf"zq[a-z]{{{_LENGTH}}}")
@@ -45,6 +46,11 @@ def word(record_id: str, field: str) -> str:
     letters = "zq" + "".join(string.ascii_lowercase[number // 26**place % 26] for place in range(_LENGTH))
     _meaning[letters] = (record_id, field)
     return letters
+
+
+def meaning(letters: str) -> tuple[str, str]:
+    """Return the record and field of a word; a name that is no word means nothing."""
+    return _meaning.get(letters, ("", ""))
 
 
 def words_in(said: str) -> set[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,12 @@ class Written:
         self.record = Record(id=record_id, **fields)
         self.below = below
         self.broken = broken
+
+    @classmethod
+    def of(cls, record: Record, *below: Written) -> Written:
+        """Return a record as it is, with other records below it."""
+        fields = {field.name: getattr(record, field.name) for field in dataclasses.fields(record) if field.name != "id"}
+        return cls(record.id, *below, **fields)
 
 
 def catalogue(

@@ -15,41 +15,38 @@ from tests.source.catalogues import Written
 
 PORTAL = "title: {vi: Cổng, en: Portal}\nbase_url: https://example.org/a/\nlanguages: [vi, en]\n"
 SIDE = 24
+Colour = tuple[int, int, int]
 _UNSAID: dict[type, tuple[str, ...]] = {Record: ("status", "x"), Ref: ("id",), Media: ("sha256",)}
 
 
-def write(roots: tuple[Written, ...], folder: Path) -> dict[tuple[int, int, int], tuple[str, str]]:
-    """Write a portal; return the colour of each picture, with its record and role."""
+def write(roots: tuple[Written, ...], folder: Path, palette: dict[str, Colour]) -> None:
+    """Write a portal whose pictures have one colour each; `palette` keeps the colour of every name of a picture."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "portal.yaml").write_text(PORTAL, encoding="utf-8")
-    colours: dict[tuple[int, int, int], tuple[str, str]] = {}
     for root in roots:
-        _write(root, folder / "collections", colours)
-    return colours
+        _write(root, folder / "collections", palette)
 
 
-def _write(one: Written, folder: Path, colours: dict[tuple[int, int, int], tuple[str, str]]) -> None:
+def _write(one: Written, folder: Path, palette: dict[str, Colour]) -> None:
     record = one.record
     home = folder / record.id
     home.mkdir(parents=True)
     described = plain(record) | {key: plain(value) for key, value in record.x.items()}
     (home / "index.yaml").write_text(yaml.safe_dump(described, allow_unicode=True, sort_keys=False), encoding="utf-8")
     for media in record.media:
-        _draw(home, media.path, (record.id, media.role), colours)
-        _draw(home, media.thumbnail, (record.id, "thumbnail"), colours)
+        for name in (media.path, media.thumbnail):
+            if name is not None:
+                Image.new("RGB", (SIDE, SIDE), colour_of(name, palette)).save(home / name)
         if media.captions is not None:
             (home / media.captions).write_text(f"WEBVTT\n\n00:00.000 --> 00:01.000\n{media.captions}\n", encoding="utf-8")
     for child in one.below:
-        _write(child, home, colours)
+        _write(child, home, palette)
 
 
-def _draw(home: Path, name: str | None, of: tuple[str, str], colours: dict[tuple[int, int, int], tuple[str, str]]) -> None:
-    """Draw a picture of one colour that no other has, far enough from all others to be known again after compression."""
-    if name is not None:
-        number = len(colours)
-        colour = (20 + number % 6 * 40, 20 + number // 6 % 6 * 40, 20 + number // 36 % 6 * 40)
-        colours[colour] = of
-        Image.new("RGB", (SIDE, SIDE), colour).save(home / name)
+def colour_of(name: str, palette: dict[str, Colour]) -> Colour:
+    """Return the colour of a picture: one that no other has, far enough from all others to be known after compression."""
+    number = len(palette)
+    return palette.setdefault(name, (10 + number % 8 * 33, 10 + number // 8 % 8 * 33, 10 + number // 64 % 8 * 33))
 
 
 def plain(value: Any) -> Any:

@@ -1,0 +1,203 @@
+"""The proof of the whole build, on random archives: what may not be known is in no byte of the output."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from PIL import Image
+
+from site_builder.build import Options, build
+from site_builder.model.rights import Access, AccessStatus, Basis
+from tests.source.canaries import AS_OF, NAME, UNWRITTEN, archives, days, filled, fragments, lines, meaning
+from tests.source.catalogues import Written, text
+from tests.source.expected import TOLD_OF_ACCESS, may_show, reduced, shown_as
+from tests.source.portals import Colour, write
+
+Roots = tuple[Written, ...]
+PICTURES = (".webp", ".jpg", ".jpeg", ".png", ".avif", ".gif")
+NEAR = 12
+_NAME = re.compile(NAME.pattern.encode())
+
+
+def built(roots: Roots, day: date, palette: dict[str, Colour], look: Callable[[Path], None]) -> None:
+    """Write a portal, build it, and look at it before both are thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        portal = Path(folder) / "portal"
+        write(roots, portal, palette)
+        build(Options(portal, portal / "output", day))
+        look(portal)
+
+
+def published(portal: Path) -> dict[str, bytes]:
+    """Return every file of the output, unpacked where it is packed."""
+    found = {}
+    for path in sorted((portal / "output").rglob("*")):
+        if path.is_file():
+            content = path.read_bytes()
+            found[path.relative_to(portal / "output").as_posix()] = (
+                gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+            )
+    return found
+
+
+def allowed(roots: Roots, day: date) -> set[tuple[str, str]]:
+    return {
+        (line[0].record.id, field) for line in lines(roots) for field in may_show(line, day) | TOLD_OF_ACCESS[shown_as(line, day)]
+    }
+
+
+def words_leaked(files: Mapping[str, bytes], roots: Roots, day: date) -> list[tuple[str, str, str]]:
+    """Return (record, field, file) of each word, or the better part of one, that should not be there."""
+    known, mine = allowed(roots, day), {line[0].record.id for line in lines(roots)}
+    secret = {end: of for end, of in fragments().items() if of[0] in mine and of not in known}
+    ours = {name: name.encode() + b"\n" + content for name, content in files.items() if not name.startswith("assets/")}
+    whole = b"\n".join(ours.values())
+    return [(*of, next(name for name, content in ours.items() if end in content)) for end, of in secret.items() if end in whole]
+
+
+def names_leaked(files: Mapping[str, bytes], roots: Roots, day: date) -> set[str]:
+    shown = {line[0].record.id for line in lines(roots) if shown_as(line, day) != "hidden"}
+    ours = (name.encode() + content for name, content in files.items() if not name.endswith((*PICTURES, ".js", ".woff2")))
+    return {one.decode() for content in ours for one in _NAME.findall(content)} - shown
+
+
+def pictures_leaked(portal: Path, palette: Mapping[str, Colour], known: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the names of pictures whose colour is seen in a file of the output though they may not be."""
+    secret = {colour: name for name, colour in palette.items() if meaning(name.removesuffix(".jpg")) not in known}
+    found = []
+    for path in (portal / "output").rglob("*"):
+        if path.suffix in PICTURES and "assets" not in path.parts:
+            with Image.open(path) as picture:
+                seen = picture.convert("RGB").resize((1, 1)).getpixel((0, 0))
+            assert isinstance(seen, tuple)
+            found += [
+                (path.name, name)
+                for colour, name in secret.items()
+                if all(abs(a - b) < NEAR for a, b in zip(colour, seen, strict=True))
+            ]
+    return found
+
+
+def digests_leaked(portal: Path, files: Mapping[str, bytes], known: set[tuple[str, str]]) -> list[str]:
+    """Return the files kept back whose checksum, or whose bytes, are published."""
+    whole = b"".join(content for name, content in files.items() if not name.startswith("assets/"))
+    bytes_out = {hashlib.sha256(content).hexdigest() for content in files.values()}
+    kept = [path for path in (portal / "collections").rglob("*.*") if path.suffix != ".yaml" and meaning(path.stem) not in known]
+    sums = {hashlib.sha256(path.read_bytes()).hexdigest(): path.name for path in kept}
+    return [name for digest, name in sums.items() if digest in bytes_out or digest.encode() in whole]
+
+
+def no_leak(roots: Roots, day: date) -> None:
+    palette: dict[str, Colour] = {}
+
+    def look(portal: Path) -> None:
+        files, known = published(portal), allowed(roots, day)
+        for line in lines(roots):
+            note(
+                f"{line[0].record.id} below {[one.record.id for one in line[1:]]} is {shown_as(line, day)}: {line[0].record.access}"
+            )
+        assert words_leaked(files, roots, day) == []
+        assert names_leaked(files, roots, day) == set()
+        assert pictures_leaked(portal, palette, known) == []
+        assert digests_leaked(portal, files, known) == []
+        released = {of for of in known if of[1].endswith(".path")} & {meaning(name.removesuffix(".jpg")) for name in palette}
+        assert not released or any(name.endswith(PICTURES) and "records/" in name for name in files)
+
+    built(roots, day, palette, look)
+
+
+def uncounted(one: Written) -> Written:
+    """Return a record that leaves no number where it is closed: the one trace that hidden records may leave."""
+    access: Access | None = one.record.access
+    quiet = replace(access, count="hidden") if access is not None else None
+    return Written.of(replace(one.record, access=quiet), *map(uncounted, one.below))
+
+
+def writable(one: Written, shown: set[str]) -> Written:
+    """Return what is left of a record as a file may say it: with some title, and no relation to a record that is gone."""
+    related = tuple(link for link in one.record.related if link.ref is None or link.ref in shown)
+    record = replace(one.record, title=one.record.title or text("không nhan đề"), related=related)
+    return Written.of(record, *(writable(child, shown) for child in one.below))
+
+
+def same_without(roots: Roots, day: date) -> None:
+    quiet = tuple(map(uncounted, roots))
+    shown = {line[0].record.id for line in lines(quiet) if shown_as(line, day) in ("full", "minimal")}
+    left = tuple(writable(one, shown) for root in quiet for one in reduced((root,), day))
+    palette: dict[str, Colour] = {}
+    found: list[dict[str, bytes]] = []
+    for version in (quiet, left):
+        built(version, day, palette, lambda portal: found.append(published(portal)))
+    assert found[0].keys() == found[1].keys()
+    assert [name for name, content in found[0].items() if content != found[1][name]] == []
+
+
+quick = settings(deadline=None, print_blob=True, suppress_health_check=list(HealthCheck), database=None)
+
+
+@settings(quick, max_examples=100)
+@given(archives(most=5, clear=True), days)
+def test_nothing_that_may_not_be_known_is_in_any_byte_of_the_site(roots: Roots, day: date) -> None:
+    no_leak(roots, day)
+
+
+@settings(quick, max_examples=25)
+@given(archives(most=5, clear=True), days)
+def test_the_site_is_the_same_byte_for_byte_as_if_the_rest_had_never_been_written(roots: Roots, day: date) -> None:
+    same_without(roots, day)
+
+
+@pytest.mark.long
+@settings(quick, max_examples=1000)
+@given(archives(most=9, clear=True), days)
+def test_nothing_leaks_from_a_thousand_archives(roots: Roots, day: date) -> None:
+    no_leak(roots, day)
+    same_without(roots, day)
+
+
+@pytest.mark.parametrize("status", ["closed", "withdrawn", "restricted", "metadata_only"])
+def test_what_is_shut_after_it_was_open_leaves_no_byte_behind(tmp_path: Path, status: str) -> None:
+    opened = Written("n1x", access=Access(status=AccessStatus.OPEN), **filled("n1x", UNWRITTEN))
+    beside = Written("n2x", **filled("n2x", UNWRITTEN))
+    shut = Access(status=AccessStatus(status), basis=(Basis(type="donor"),))
+    after = Written.of(replace(opened.record, access=shut))
+    top = Written("n0x", access=Access(status=AccessStatus.OPEN)).record
+    palette: dict[str, Colour] = {}
+    portal, day = tmp_path / "portal", AS_OF[0]
+    for one in (opened, after):
+        shutil.rmtree(portal / "collections", ignore_errors=True)
+        write((Written.of(top, one, beside),), portal, palette)
+        build(Options(portal, portal / "output", day, allow_removal=1))
+    roots, files = (Written.of(top, after, beside),), published(portal)
+    assert words_leaked(files, roots, day) == []
+    assert pictures_leaked(portal, palette, allowed(roots, day)) == []
+    build(Options(portal, tmp_path / "clean", day, clean=True))
+    (portal / "output").rename(tmp_path / "kept")
+    (tmp_path / "clean").rename(portal / "output")
+    assert published(portal) == files
+
+
+def test_every_alarm_rings_where_something_does_leak() -> None:
+    opened = Written("n0x", access=Access(status=AccessStatus.OPEN), **filled("n0x", UNWRITTEN))
+    closed = Written.of(replace(opened.record, access=Access(status=AccessStatus.CLOSED, basis=(Basis(type="donor"),))))
+    palette: dict[str, Colour] = {}
+
+    def look(portal: Path) -> None:
+        files = published(portal)
+        leaked = {field for _, field, _ in words_leaked(files, (closed,), AS_OF[0])}
+        assert {"title", "subjects", "notes", "transcription", "media.access.label"} <= leaked
+        assert names_leaked(files, (closed,), AS_OF[0]) == {"n0x"}
+        assert pictures_leaked(portal, palette, set()) != []
+        assert pictures_leaked(portal, palette, allowed((opened,), AS_OF[0])) == []
+
+    built((opened,), AS_OF[0], palette, look)
