@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from site_builder.model.authorities import Agent, OtherName, Relation
+from site_builder.model.authorities import Agent, Institution, OtherName, Place, Relation, Subject
 from site_builder.model.catalogue import PublicCatalogue, Rung
 from site_builder.model.dates import DateValue
 from site_builder.model.portal import Page
@@ -545,6 +545,26 @@ def test_a_living_person_keeps_names_and_functions_only() -> None:
         identifiers={"viaf": "1"},
     )
     assert public.agents["y"].relations == (Relation(ref="x", type="parent"),) and "riêng tư" not in repr(public)
+
+
+def test_a_relation_to_the_dead_keeps_its_words() -> None:
+    relation = Relation(ref="y", type="parent", dates=(DateValue(edtf="1850"),), note=text("con trưởng"))
+    agents = {"x": Agent(id="x", name=text("X"), relations=(relation,)), "y": Agent(id="y", name=text("Y"))}
+    assert shown(agents=agents).agents["x"].relations == (relation,)
+
+
+def test_custodians_places_and_subjects_pass_and_drafts_of_them_do_not() -> None:
+    for kind, of in (("institutions", Institution), ("places", Place), ("subjects", Subject)):
+        both = {"a": of(id="a", name=text("A")), "b": of(id="b", name=text("B"), status="draft")}
+        assert set(getattr(shown(**{kind: both}), kind)) == {"a"}
+    assert shown().portal.base_url == "https://example.org/"
+
+
+def test_only_an_ancestor_shown_in_full_is_named_as_the_one_that_decides() -> None:
+    public = shown(
+        Written("f", Written("s", Written("i"), access=access("restricted")), Written("j"), access=access("open")),
+    )
+    assert {one.id: one.access.stated_by for one in public} == {"f": None, "s": None, "i": None, "j": "f"}
 
 
 def test_a_page_in_draft_is_not_released() -> None:
