@@ -19,7 +19,9 @@ _ANYONE = "Access-Control-Allow-Origin: *"
 
 HEADERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/*", (
-        f"Content-Security-Policy: {POLICY}", "X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin",
+        f"Content-Security-Policy: {POLICY}",
+        "X-Content-Type-Options: nosniff",
+        "Referrer-Policy: strict-origin-when-cross-origin",
         "Permissions-Policy: camera=(), geolocation=(), microphone=()",
     )),
     ("/assets/*", (_FOREVER,)),

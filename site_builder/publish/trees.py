@@ -54,10 +54,10 @@ class Tree:
         return row[0] if row else None
 
     def holds_ours(self) -> bool:
-        """Say whether a file still stands at the root as a build left it: an inode alone may have a new owner."""
-        return self.id is not None and any(
-            entry[-1] != "/" and mark == _mark(str(self.root), entry) for entry, mark in self._shelf(_number("")).items()
-        )
+        """Say whether any file still stands as a build left it: an inode alone may have a new owner."""
+        rows = self._site.execute("SELECT entries, marks FROM shelf WHERE tree = ?", (self.id,))
+        pairs = (pair for entries, marks in rows for pair in zip(entries.split("\n"), array("q", marks), strict=True))
+        return any(not entry.endswith("/") and mark == _mark(str(self.root), entry) for entry, mark in pairs)
 
     def lacking(self, crew: Crew) -> set[str]:
         """Return every path that is not as the build left it: changed, missing, or not ours."""

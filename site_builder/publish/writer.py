@@ -119,9 +119,9 @@ class _Publication:
         tree = Tree(self.state, self.beside)
         self._gather()
         lacking = tree.lacking(self.crew) if tree.known else tree.lacking(self.crew) | self.sums.keys()
+        gone = self._clean(tree, lacking)
         tasks = self._bring(tree, self.live, lacking)
         changed = self._make(tree, lacking, tasks)
-        gone = self._clean(tree, lacking)
         self._manifest(tree)
         exchange.settle(tree.root)
         self._remember(tree, lacking, changed, gone)
@@ -136,6 +136,15 @@ class _Publication:
             into = self.before if (maker, key) in again else self.sums
             into.update(line.split("\t") for line in lines.split("\n") if line)  # type: ignore[misc]  # pairs
         self.sums.pop(MANIFEST, None)
+
+    def _clean(self, tree: Tree, lacking: set[str]) -> set[str]:
+        """Remove what the site no longer has, and what nobody knows: first, lest a link lead what is written elsewhere."""
+        stays = self.sums.keys() | {path for task in self.plan.tasks for path in task.paths} | {MANIFEST}
+        gone = self.before.keys() - stays
+        self.report.removed = len(gone)
+        for path in sorted(gone | lacking - stays):
+            files.remove(str(tree.root), path)
+        return gone
 
     def _bring(self, tree: Tree, source: Tree, lacking: set[str]) -> list[Task]:
         """Copy from the other tree what this one lacks; return the subjects whose files have to be made again."""
@@ -184,14 +193,6 @@ class _Publication:
                 yield path
             self.sums[path] = sha256
 
-    def _clean(self, tree: Tree, lacking: set[str]) -> set[str]:
-        """Remove what the site no longer has, and what nobody knows."""
-        gone = {path for path in self.before if path not in self.sums}
-        self.report.removed = len(gone)
-        for path in sorted(gone | {path for path in lacking if path not in self.sums and path != MANIFEST}):
-            files.remove(str(tree.root), path)
-        return gone
-
     def _manifest(self, tree: Tree) -> None:
         """Write the list of all files as `sha256sum --check` reads it, by path."""
         lines = "".join(f"{self.sums[path]}  {path}\n" for path in sorted(self.sums)).encode()
@@ -219,10 +220,10 @@ class _Publication:
                 return
             lacking = other.behind if other.known else other.lacking(self.crew) | self.sums.keys()
             with self.state.transaction():
-                self._bring(other, source, lacking)
-                stray = {path for path in lacking if path not in self.sums}
+                stray = lacking - self.sums.keys()
                 for path in sorted(stray):
                     files.remove(str(other.root), path)
+                self._bring(other, source, lacking)
                 other.keep(lacking & self.sums.keys(), stray, self.crew)
                 other.remember_behind(set())
 
