@@ -59,13 +59,10 @@ def _settings(folder: Path) -> dict[str, Any]:
 
 
 def _tables(folder: Path) -> tuple[Path, ...]:
-    """Return the metadata files that `_config.yml` names, else those that are no configuration and no transcript."""
-    named = str(_settings(folder).get("metadata") or "").strip() if (folder / "_config.yml").is_file() else ""
-    for place in (folder / "_data", folder):
-        if named and (place / f"{named}.csv").is_file():
-            return (place / f"{named}.csv",)
+    """Return every metadata file, the one that `_config.yml` names first; configuration and transcripts are none."""
+    named = f"{str(_settings(folder).get('metadata') or '').strip()}.csv" if (folder / "_config.yml").is_file() else ""
     found = [one for place in (folder / "_data", folder) for one in sorted(place.glob("*.csv")) if not one.name.startswith("config-")]
-    return tuple(one for one in found if _is_metadata(one))
+    return tuple(sorted((one for one in found if _is_metadata(one)), key=lambda one: one.name != named))
 
 
 def _is_metadata(path: Path) -> bool:
@@ -74,9 +71,10 @@ def _is_metadata(path: Path) -> bool:
 
 
 def _collection(project: _Project, table: Path, words: Words, ids: Ids, made: Import) -> Collection:
-    alone = len(project.tables) == 1 and (project.folder / "_config.yml").is_file()
-    stem = project.folder.name if alone and not (project.folder / "_data").is_dir() else table.stem
-    collection = Collection(name := ids.legal(stem, "collection"), _index(project, name, words, stem))
+    first = table == project.tables[0] and bool(project.settings)
+    stem = project.folder.name if first and table.parent.name != "_data" else table.stem
+    name = ids.legal(stem, "collection")
+    collection = Collection(name, _index(project, name, stem, first))
     sheet = Sheet(project.folder, table, str(table.relative_to(project.folder.parent)), _rows(table))
     made.read += max(0, len(sheet.rows) - 1)
     convert(sheet, collection, words, ids, made)
@@ -84,9 +82,11 @@ def _collection(project: _Project, table: Path, words: Words, ids: Ids, made: Im
     return collection
 
 
-def _index(project: _Project, name: str, words: Words, stem: str) -> dict[str, Any]:
+def _index(project: _Project, name: str, stem: str, first: bool) -> dict[str, Any]:
+    """Return the collection's record; a further table of a project is told apart by its name."""
     settings = project.settings
-    index: dict[str, Any] = {"id": name, "level": "collection", "title": clean(str(settings.get("title") or "")) or stem, "access": "open"}
+    title = clean(str(settings.get("title") or "")) or stem
+    index: dict[str, Any] = {"id": name, "level": "collection", "title": title if first else f"{title}: {stem}", "access": "open"}
     scope = [clean(str(settings.get(key) or "")) for key in ("tagline", "description")]
     if any(scope):
         index["scope_and_content"] = "\n\n".join(part for part in scope if part)
