@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 Labels = Mapping[str, str]
 """A text by language tag."""
@@ -38,8 +39,8 @@ class Document:
 
     `url` leads from the site's root to the record's page by language; `earliest` and `latest` are
     proleptic ordinals of days (`date.toordinal`), None where the date is unknown or open; `context`
-    is the chain of ancestors' titles, from the top down; `fields` are keyed by `FIELDS` of
-    `site_builder.search.fields`; `sort_titles` order the titles of each language.
+    is the chain of ancestors' titles, from the top down; `fields` are keyed by the names of `TONED` in
+    `site_builder.search.fields`; `sort_titles` are keys that order the titles of each language.
     """
 
     id: str
@@ -55,4 +56,4 @@ class Document:
     fields: Mapping[str, Sequence[FieldText]] = field(default_factory=dict)
     pages: Sequence[PageText] = ()
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
-    sort_titles: Mapping[str, str] = field(default_factory=dict)
+    sort_titles: Mapping[str, Any] = field(default_factory=dict)

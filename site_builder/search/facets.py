@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from site_builder.search.packing import Packed, Parts, escaped, front_coded, pac
 SHARE = 60_000  # bytes for 10,000 records, five times as many for 100,000
 RARE_SHARD = 300  # values
 TAB = "\t"
+EPOCH = 4_000_000  # days from the first day that can be told, in the year 10,952 BC, to the ordinal 0
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ class Facets:
     values: dict[str, dict[str, _Value]] = field(default_factory=dict)
     earliest: list[int | None] = field(default_factory=list)
     latest: list[int | None] = field(default_factory=list)
-    titles: dict[str, list[str]] = field(default_factory=dict)
+    titles: dict[str, list[Any]] = field(default_factory=dict)
 
     def add(self, document: Document) -> None:
         """Take one document, in order."""
@@ -83,21 +85,27 @@ def _rare(values: Sequence[tuple[str, _Value]], languages: Sequence[str]) -> lis
     return shards
 
 
+def _days(days: Sequence[int | None]) -> Numbers:
+    """Count days from long before any date, so that none is negative."""
+    shifted = np.array([EPOCH if day is None else day + EPOCH for day in days], dtype=np.int64)
+    return np.clip(shifted, 0, 2**24 - 1)
+
+
 def _dates(facets: Facets) -> Packed:
-    """Write the earliest day of each document (0: none) in years and days, then how long it lasts."""
-    earliest = np.array([day or 0 for day in facets.earliest], dtype=np.int64)
-    latest = np.array([day or 0 for day in facets.latest], dtype=np.int64)
-    open_start, open_end = earliest == 0, latest == 0
+    """Write the distinct dates (first day, and how long it lasts), which of them each document has, and open ends."""
+    open_start = np.array([day is None for day in facets.earliest], dtype=bool)
+    open_end = np.array([day is None for day in facets.latest], dtype=bool)
+    earliest, latest = _days(facets.earliest), _days(facets.latest)
     span = np.where(open_start | open_end, 0, np.maximum(latest - earliest, 0))
     kind = open_start * 1 + open_end * 2
     base = np.where(open_start, latest, earliest)
-    distinct, codes = np.unique(base * 1_000_000 + span, return_inverse=True)
-    days, spans = np.divmod(distinct, 1_000_000)
+    distinct, codes = np.unique(base << 24 | span, return_inverse=True)
+    days, spans = distinct >> 24, distinct & 0xFFFFFF
     table = planes(np.diff(days, prepend=0)) + planes(spans)
     return pack([varint(distinct.size), *table, bytes(kind.astype(np.uint8)), *planes(codes)])
 
 
-def _title_ranks(titles: Sequence[str]) -> Packed:
+def _title_ranks(titles: Sequence[Any]) -> Packed:
     order = sorted(range(len(titles)), key=lambda n: (titles[n], n))
     rank = np.empty(len(titles), dtype=np.int64)
     rank[order] = np.arange(len(titles))

@@ -6,6 +6,7 @@ import { Cursor, offsets, summed } from "./packing.js";
 
 const OPEN_START = 1;
 const OPEN_END = 2;
+const BEFORE = 4_000_000; // days before the ordinal 0 from which days are counted
 
 function readValues(cursor, keyed, sizes) {
   const starts = offsets(sizes);
@@ -54,7 +55,7 @@ function parseDates(documents) {
   return (bytes) => {
     const cursor = new Cursor(bytes);
     const count = cursor.varint();
-    const days = summed(cursor.planes(count), [0]);
+    const days = Array.from(summed(cursor.planes(count), [0]), (day) => day - BEFORE);
     const spans = cursor.planes(count);
     const kinds = cursor.take(documents);
     const codes = cursor.planes(documents);

@@ -1,0 +1,209 @@
+"""Reads documents off the public catalogue: what each field of a record gives to search, its elements say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from site_builder.model import output
+from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.collation import slug, vietnamese
+from site_builder.model.dates import DateValue, decades, hull
+from site_builder.model.digital import DigitalObject, DigitalObjects
+from site_builder.model.elements import elements
+from site_builder.model.records import Code, Note, Record, Ref
+from site_builder.model.rights import Visibility
+from site_builder.model.text import Text
+from site_builder.search.cards import EXCERPT
+from site_builder.search.documents import Document, FacetValue, FieldText, Labels, PageText
+
+_SEARCHED = tuple((element.name, element.search) for element in elements(Record) if element.search)
+_PEOPLE = {"creators": "agents", "people": "agents", "places": "places", "subjects": "subjects"}
+_EXCERPTED = ("scope_and_content", "abstract", "history", "transcription", "notes")
+_MARKUP = re.compile(r"\]\([^)\s]*\)|<[^>]{1,400}>|[*_`#>|\[\]]+")
+_NAMED = (("creator", "creators"), ("subject", "subjects"), ("place", "places"), ("type", "genres"))
+
+
+class Words(Protocol):
+    """What the theme says of values that have no words of their own, such as levels."""
+
+    def label(self, facet: str, key: str, language: str) -> str:
+        """Name the value of a facet."""
+        ...
+
+    def date(self, value: DateValue, language: str) -> str:
+        """Say a date."""
+        ...
+
+
+class PlainWords:
+    """Says values as they are written."""
+
+    def label(self, facet: str, key: str, language: str) -> str:
+        """Give the key itself."""
+        return key
+
+    def date(self, value: DateValue, language: str) -> str:
+        """Give the date as written, else its EDTF."""
+        return value.display.in_(language) if value.display else value.edtf or ""
+
+
+def unmarked(text: str) -> str:
+    """Take Markdown's marks and the addresses of links out of a text."""
+    return " ".join(_MARKUP.sub(" ", text).split())
+
+
+def _texts(value: object) -> Iterator[FieldText]:
+    """Give the texts of any field's value."""
+    if isinstance(value, str):
+        yield FieldText(None, value)
+    elif isinstance(value, Text):
+        yield from (FieldText(tag, unmarked(words)) for tag, words in value)
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, Ref):
+        yield from _texts(value.name)
+    elif isinstance(value, Code):
+        yield FieldText(None, value.value)
+    elif isinstance(value, Note):
+        yield from _texts(value.text)
+    elif isinstance(value, DateValue):
+        yield from _texts((value.display or (), value.edtf or ()))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the documents of a catalogue with its digital objects."""
+
+    public: PublicCatalogue
+    objects: DigitalObjects
+    words: Words
+    _names: dict[tuple[str, str], list[FieldText]] = field(default_factory=dict, init=False)
+    _values: dict[tuple[str, str], FacetValue] = field(default_factory=dict, init=False)
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The portal's languages."""
+        return self.public.portal.languages
+
+    def documents(self) -> Iterator[Document]:
+        """Give a document for each record whose description may be shown in full, in the archive's order."""
+        return (self.document(shown) for shown in self.public if shown.visibility == Visibility.FULL)
+
+    def document(self, shown: PublicRecord) -> Document:
+        """Read one record."""
+        record, objects = shown.record, self.objects.get(shown.id, ())
+        span = hull(record.dates)
+        return Document(
+            id=shown.id,
+            url={tag: output.record_page(tag, shown.id).removesuffix("index.html") for tag in self.languages},
+            title=self._in_each(record.title),
+            level=record.level,
+            date={tag: self._date(record, tag) for tag in self.languages},
+            earliest=span.earliest if span else None,
+            latest=span.latest if span else None,
+            thumbnail=_thumbnail(objects),
+            context=self._context(shown),
+            excerpt=self._excerpt(record),
+            fields=self._fields(shown),
+            pages=list(_pages(objects)),
+            facets={facet: values for facet, values in self._facets(shown, bool(objects)) if values},
+            sort_titles={tag: vietnamese(record.title.in_(tag)) for tag in self.languages},
+        )
+
+    def _in_each(self, text: Text) -> Labels:
+        return {tag: text.in_(tag) for tag in self.languages}
+
+    def _date(self, record: Record, language: str) -> str:
+        return ", ".join(filter(None, (self.words.date(value, language) for value in record.dates)))
+
+    def _context(self, shown: PublicRecord) -> Mapping[str, Sequence[str]]:
+        titles = [above.record.title for above in self.public.ancestors(shown.id)]
+        return {tag: [title.in_(tag) for title in titles] for tag in self.languages}
+
+    def _excerpt(self, record: Record) -> Labels:
+        """Give the beginning of what a record says of its content."""
+        for name in _EXCERPTED:
+            value = getattr(record, name)
+            text = value[0].text if isinstance(value, tuple) and value else value
+            if isinstance(text, Text) and text:
+                return {tag: unmarked(text.in_(tag)[: EXCERPT * 4]) for tag in self.languages}
+        return {}
+
+    def _fields(self, shown: PublicRecord) -> Mapping[str, Sequence[FieldText]]:
+        """Give the texts of every search field; what a record inherits is found with its ancestor."""
+        record, found = shown.record, dict[str, list[FieldText]]()
+        for name, search_field in _SEARCHED:
+            value = getattr(record, name)
+            if not value or name in shown.inherited:
+                continue
+            texts = found.setdefault(search_field, [])
+            texts += self._referred(name, value) if name in _PEOPLE else _texts(value)
+        for value in record.x.values():
+            found.setdefault("body", []).extend(_texts(value))
+        for one in self.objects.get(shown.id, ()):
+            said = (one.label, one.alt, one.caption, one.transcription, one.translation)
+            found.setdefault("text", []).extend(_texts([words for words in said if words]))
+        return found
+
+    def _referred(self, name: str, refs: Iterable[Ref]) -> list[FieldText]:
+        """Give the names of agents, places or subjects, and the other names of their authority records."""
+        texts: list[FieldText] = []
+        for ref in refs:
+            key = (name, ref.id or "")
+            if not ref.id:
+                texts += _texts(ref)
+            elif key not in self._names:
+                authority = getattr(self.public, _PEOPLE[name]).get(ref.id)
+                others = [other.name for other in authority.other_names] if authority else []
+                self._names[key] = list(_texts([ref.name, *others]))
+            texts += self._names.get(key, [])
+        return texts
+
+    def _facets(self, shown: PublicRecord, digital: bool) -> Iterator[tuple[str, list[FacetValue]]]:
+        record = shown.record
+        yield "collection", [self._collection(shown.collection)]
+        yield "level", [self._coded("level", record.level)]
+        yield "institution", [self._named("institution", record.institution)] if record.institution else []
+        for facet, name in _NAMED:
+            yield facet, [self._named(facet, ref) for ref in getattr(record, name)]
+        span = hull(record.dates)
+        yield "decade", [self._coded("decade", str(first)) for first in (decades(span) if span else ())]
+        yield "language", [self._coded("language", tag) for tag in record.languages]
+        yield "digital", [self._coded("digital", "yes")] if digital else []
+
+    def _collection(self, collection: str) -> FacetValue:
+        key = ("collection", collection)
+        if key not in self._values:
+            top = self.public.records.get(collection)
+            label = self._in_each(top.record.title) if top and top.record.title else {}
+            self._values[key] = FacetValue(collection, label or dict.fromkeys(self.languages, collection))
+        return self._values[key]
+
+    def _coded(self, facet: str, code: str) -> FacetValue:
+        key = (facet, code)
+        if key not in self._values:
+            self._values[key] = FacetValue(code, {tag: self.words.label(facet, code, tag) for tag in self.languages})
+        return self._values[key]
+
+    def _named(self, facet: str, ref: Ref) -> FacetValue:
+        """Key a value by its authority's id, else by its name."""
+        key = (facet, ref.id or f"={ref.name}")
+        if key not in self._values:
+            self._values[key] = FacetValue(ref.id or slug(str(ref.name)) or str(ref.name), self._in_each(ref.name))
+        return self._values[key]
+
+
+def _thumbnail(objects: Sequence[DigitalObject]) -> str | None:
+    """Give the smallest picture of the first object that has one."""
+    return next((one.images[0].path for one in objects if one.images), None)
+
+
+def _pages(objects: Sequence[DigitalObject]) -> Iterator[PageText]:
+    for number, one in enumerate(objects, 1):
+        for page, text in enumerate(one.page_texts, 1):
+            if text.strip():
+                yield PageText(f"{number}.{page}", one.language, text)
