@@ -40,7 +40,13 @@ def prose(source: str) -> Markup:
 
 @lru_cache(maxsize=20_000)
 def _rich(source: str) -> Markup:
-    return Markup(_LINK.sub(_unlinked, _clean(source)))
+    return Markup(_LINK.sub(_unlinked, _IMAGE.sub(_in_words, _clean(source))))
+
+
+def _in_words(image: re.Match[str]) -> str:
+    """Leave of a picture its words: one that lies elsewhere would be fetched from there."""
+    alt = _ALT.search(image[0])
+    return alt[1] if alt else ""
 
 
 def _unlinked(found: re.Match[str]) -> str:

@@ -555,8 +555,8 @@ def test_a_relation_to_the_dead_keeps_its_words() -> None:
 
 def test_custodians_places_and_subjects_pass_and_drafts_of_them_do_not() -> None:
     for kind, of in (("institutions", Institution), ("places", Place), ("subjects", Subject)):
-        both = {"a": of(id="a", name=text("A")), "b": of(id="b", name=text("B"), status="draft")}
-        assert set(getattr(shown(**{kind: both}), kind)) == {"a"}
+        fields: dict[str, Any] = {kind: {"a": of(id="a", name=text("A")), "b": of(id="b", name=text("B"), status="draft")}}
+        assert set(getattr(release(catalogue(**fields), TODAY), kind)) == {"a"}
     assert shown().portal.base_url == "https://example.org/"
 
 
