@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from site_builder.source.catalogue import Catalogue
 from site_builder.source.decode import Decoded, decode
 from site_builder.source.files import SourceFile, Tree
 from site_builder.source.kinds import PORTAL, PORTAL_FILES, kind_of
+from site_builder.source.packing import pack, unpack
 
 FALLBACK_LANGUAGE = "vi"
 Decoder = Callable[[Tree, SourceFile, str], Decoded]
@@ -33,13 +36,26 @@ class Loaded:
 
 
 def load(root: Path, decoder: Decoder | None = None) -> Loaded:
-    """Read a portal. `decoder` may remember what `decode_file` gave for equal bytes, path and language."""
+    """Read a portal. `decoder` may remember what files said: see `remembering`."""
     tree = files.walk(root)
     portal, problems = read_portal(tree)
     language = portal.languages[0] if portal is not None else FALLBACK_LANGUAGE
     read = decoder or decode_file
-    decoded = [read(tree, file, language) for file in described(tree, portal)]
-    return gather(tree, portal, decoded, problems)
+    with _no_pauses():
+        decoded = [read(tree, file, language) for file in described(tree, portal)]
+        return gather(tree, portal, decoded, problems)
+
+
+@contextmanager
+def _no_pauses() -> Iterator[None]:
+    """Keep the garbage collector from going over records again and again while they pile up: half the time at 100,000."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def read_portal(tree: Tree) -> tuple[Portal | None, list[Problem]]:
@@ -75,11 +91,37 @@ def described(tree: Tree, portal: Portal | None) -> list[SourceFile]:
 
 def decode_file(tree: Tree, file: SourceFile, language: str) -> Decoded:
     """Read and decode one file."""
+    content = _content(tree, file)
+    return decode(content, file.path, language) if isinstance(content, bytes) else content
+
+
+def remembering(recall: Callable[[str], bytes | None], remember: Callable[[str, bytes], None]) -> Decoder:
+    """Return a decoder that decodes only files it does not remember; the key is a digest of bytes, path and language.
+
+    What is remembered holds for one version of the program and of its libraries.
+    """
+
+    def read(tree: Tree, file: SourceFile, language: str) -> Decoded:
+        content = _content(tree, file)
+        if isinstance(content, Decoded):
+            return content
+        key = files.digest(f"{language}\n{file.path}\n".encode("utf-8", "surrogateescape") + content)
+        known = recall(key)
+        if known is not None:
+            return unpack(known)
+        decoded = decode(content, file.path, language)
+        remember(key, pack(decoded))
+        return decoded
+
+    return read
+
+
+def _content(tree: Tree, file: SourceFile) -> bytes | Decoded:
+    """Return the bytes of a file, or what its failing to be read says."""
     try:
-        content = (tree.root / file.path).read_bytes()
+        return (tree.root / file.path).read_bytes()
     except OSError as fault:
         return Decoded(problems=(Problem(file.path, 1, "E140", fault.strerror or str(fault)),), whole=False)
-    return decode(content, file.path, language)
 
 
 def gather(tree: Tree, portal: Portal | None, decoded: Sequence[Decoded], problems: Iterable[Problem] = ()) -> Loaded:
