@@ -84,7 +84,9 @@ def is_harmless(html: str) -> None:
 
 
 def shown_page(source: str) -> str:
-    return page(source, lambda address: address if address.startswith(("http", "mailto:")) else None, lambda _id, words: f"<figure>{words}</figure>")
+    """Return a page's HTML, without the one class that it adds itself."""
+    html = page(source, lambda to: to if to.startswith(("http", "mailto:")) else None, lambda _, words: f"<figure>{words}</figure>")
+    return html.replace(' class="gallery"', "")
 
 
 @pytest.mark.parametrize("source", HOSTILE)
@@ -94,7 +96,7 @@ def test_nothing_hostile_passes_in_a_field(source: str) -> None:
 
 @pytest.mark.parametrize("source", HOSTILE)
 def test_nothing_hostile_passes_in_a_page(source: str) -> None:
-    is_harmless(shown_page(source).replace('class="gallery"', ""))
+    is_harmless(shown_page(source))
 
 
 @pytest.mark.parametrize("source", HOSTILE)
