@@ -24,6 +24,7 @@ from site_builder.model.output import Maker
 from site_builder.problems import Problem
 from site_builder.publish import hosts, plan, writer
 from site_builder.render import theme
+from site_builder.render.facet_words import FacetWords
 from site_builder.render.pages import PagesMaker
 from site_builder.search.maker import SearchMaker
 from site_builder.source import load
@@ -90,7 +91,7 @@ def build(options: Options, progress: Progress = lambda _: None) -> Built:
             published = _digitize(public, state, options)
         built.problems = (*built.problems, *published.problems)
         built.records = len(public.records)
-        makers = _makers(public, published, options.portal)
+        makers = _makers(public, published, options.portal, state)
         with timed("plan"):
             planned = plan.plan(makers, state)
         with timed("publish"):
@@ -124,14 +125,15 @@ def _digitize(public: PublicCatalogue, state: State, options: Options) -> media.
         return media.publish(public, shelf, hands)
 
 
-def _makers(public: PublicCatalogue, published: media.Published, portal: Path) -> list[Maker]:
+def _makers(public: PublicCatalogue, published: media.Published, portal: Path, state: State) -> list[Maker]:
     """Return everything that makes outputs; what one makes for another is handed over here."""
     objects = published.objects
     found = theme.find(public.portal.theme, (portal / "themes", resources.themes()), resources.vendor())
+    search_memory = partial(state.get, "search"), partial(state.put, "search")
     return [
         PagesMaker(public, objects, found, partial(json_ld, public, objects), _downloads),
         MediaMaker(objects, published.sources),
-        SearchMaker(public, objects, resources.vendor("lunr/lunr.min.js")),
+        SearchMaker(public, objects, resources.vendor("lunr/lunr.min.js"), FacetWords(found, public.portal.languages), *search_memory),
         TablesMaker(public, objects),
         FeedsMaker(public),
         hosts.HostsMaker(public.portal.languages),

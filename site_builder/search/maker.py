@@ -58,7 +58,7 @@ class SearchMaker:
     def digest(self) -> str:
         """Digest all that the index is made of."""
         public = self.public
-        seen = hashlib.sha256(digest(FORMAT, public.portal.languages, public.agents, public.places, public.subjects).encode())
+        seen = hashlib.sha256(digest(FORMAT, self.words.signature(), public.portal.languages, public.agents, public.places, public.subjects).encode())
         for shown in public:
             seen.update(digest(shown.record, shown.visibility, shown.collection, shown.ladder, self.objects.get(shown.id)).encode())
         return seen.hexdigest()

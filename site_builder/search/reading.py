@@ -29,6 +29,10 @@ _NAMED = (("creator", "creators"), ("subject", "subjects"), ("place", "places"),
 class Words(Protocol):
     """What the theme says of values that have no words of their own, such as levels."""
 
+    def signature(self) -> str:
+        """Digest all that these words may say."""
+        ...
+
     def label(self, facet: str, key: str, language: str) -> str:
         """Name the value of a facet."""
         ...
@@ -40,6 +44,10 @@ class Words(Protocol):
 
 class PlainWords:
     """Says values as they are written."""
+
+    def signature(self) -> str:
+        """Nothing more is said than records say."""
+        return ""
 
     def label(self, facet: str, key: str, language: str) -> str:
         """Give the key itself."""
