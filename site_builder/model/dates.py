@@ -59,6 +59,8 @@ def hull(dates: Iterable[DateValue]) -> Bounds | None:
     spans = [span for date in dates if date.edtf and (span := _readable(date.edtf))]
     if not spans:
         return None
+    if len(spans) == 1:
+        return spans[0]
     lows, highs = [span.earliest for span in spans], [span.latest for span in spans]
     return Bounds(
         None if None in lows else min(low for low in lows if low is not None),

@@ -21,7 +21,7 @@ _FIELDS = {
     "creators": "agents", "people": "agents", "places": "places", "subjects": "subjects", "genres": "subjects",
     "institution": "institutions",
 }
-_NAMED_BY_ID = frozenset({"creators", "people", "institution"})
+_NAMED_BY_ID = frozenset({"agents", "institutions"})
 _FOLDERS = {f"{kind.name}s": f"collections/{kind.folder}" for kind in AUTHORITIES}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -41,10 +41,11 @@ _Key = tuple[tuple[tuple[str, str], ...], str | None, Text | None]
 
 @dataclass(slots=True)
 class _Answer:
-    """Where a reference leads, where it was first met, and how often."""
+    """Where a reference leads, where it was first met, the code of what is doubtful about it, and how often it is met."""
 
     ref: Ref
     first: Origin
+    doubt: str = ""
     times: int = 0
 
 
@@ -72,7 +73,7 @@ class Resolver:
                 same = found is written
             else:
                 found = tuple([self._one(ref, name, kind, origin) for ref in written])
-                same = all(one is ref for one, ref in zip(found, written, strict=True))
+                same = found == written
             if not same:
                 changed[name] = found
         return dataclasses.replace(record, **changed) if changed else record  # type: ignore[arg-type]  # refs again
@@ -82,35 +83,24 @@ class Resolver:
         memo = self._memo[kind]
         answer = memo.get(key)
         if answer is None:
-            answer = memo[key] = _Answer(self._lead(ref, kind), origin)
+            led = self._lead(ref, kind)
+            answer = memo[key] = _Answer(led, origin, _doubt(ref, led, kind))
         answer.times += 1
-        if answer.ref.id is None:
-            self._doubt(ref, name, kind, origin)
-            return ref if ref.id is None else answer.ref
+        if answer.doubt:
+            given = _given(ref)
+            near = nearest(given, self._known[kind])
+            self._problems.append(Problem(origin.file, origin.at(name), answer.doubt, given, _FOLDERS[kind], near, name))
         return answer.ref
 
     def _lead(self, ref: Ref, kind: str) -> Ref:
         known = self._known[kind]
-        given = ref.id if ref.id is not None else str(ref.name)
-        authority = known.get(given)
+        authority = known.get(_given(ref))
         if authority is None and ref.id is None:
             owner = next((owner for _, name in ref.name if (owner := self._names[kind].get(name))), None)
             authority = known[owner] if owner else None
         if authority is None:
-            return Ref(name=ref.name, role=ref.role)
+            return Ref(name=ref.name, role=ref.role) if ref.id is not None else ref
         return Ref(name=authority.name, id=authority.id, role=ref.role)
-
-    def _doubt(self, ref: Ref, name: str, kind: str, origin: Origin) -> None:
-        given = ref.id if ref.id is not None else str(ref.name)
-        if ref.id is not None:
-            code = "E311"
-        elif name in _NAMED_BY_ID and _LIKE_AN_ID.fullmatch(given):
-            code = "W310"
-        else:
-            return
-        near = nearest(given, self._known[kind])
-        self._problems.append(Problem(origin.file, origin.at(name), code, given, _FOLDERS[kind], near, name))
-
 
     def nearly_alike(self) -> Iterator[Problem]:
         """Yield the rarer of two names without authority that differ only in case, signs or the place of the tone mark."""
@@ -124,6 +114,19 @@ class Resolver:
                 for name in sorted(alike.keys() - {usual}):
                     origin = alike[name].first
                     yield Problem(origin.file, origin.line, "W316", name, usual, key=kind)
+
+
+def _given(ref: Ref) -> str:
+    return ref.id if ref.id is not None else str(ref.name)
+
+
+def _doubt(ref: Ref, led: Ref, kind: str) -> str:
+    """Return the code of what is doubtful about where a reference leads."""
+    if led.id is not None:
+        return ""
+    if ref.id is not None:
+        return "E311"
+    return "W310" if kind in _NAMED_BY_ID and _LIKE_AN_ID.fullmatch(_given(ref)) else ""
 
 
 def _by_name(known: Mapping[str, Authority]) -> dict[str, str]:

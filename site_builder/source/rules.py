@@ -50,9 +50,9 @@ def _one(held: Held, above: Above) -> Iterator[Problem]:
         )
     if above.level is not None and _RANKS.get(record.level, 9) < _RANKS.get(above.level, 0):
         yield Problem(origin.file, origin.at("level"), "W312", record.level, above.level, key="level")
-    if record.dates and above.span is not None and not _vague((*record.dates, *above.dates)):
+    if record.dates and above.span is not None:
         span = hull(record.dates)
-        if span is not None and not _within(span, above.span):
+        if span is not None and not _within(span, above.span) and not _vague((*record.dates, *above.dates)):
             yield Problem(origin.file, origin.at("dates"), "W605", _said(record.dates), _said(above.dates), key="dates")
 
 
