@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any
 
 import yaml
@@ -66,7 +67,7 @@ class _Builder:
         if key in frame.keys:
             self.problems.append(Problem(self.file, line, "E110", key, str(frame.keys[key]), key=frame.path + key))
         else:
-            frame.keys[key] = self.lines[frame.path + key] = line
+            frame.keys[key] = self.lines[intern(frame.path + key)] = line
 
     def put(self, value: Any, line: int) -> str:
         """Put a value where it belongs and return its dotted path; of a key written twice the first value stays."""
@@ -75,7 +76,7 @@ class _Builder:
             return ""
         frame = self.stack[-1]
         if type(frame.holder) is list:
-            path = f"{frame.path}{len(frame.holder)}"
+            path = intern(f"{frame.path}{len(frame.holder)}")
             self.lines[path] = line
             frame.holder.append(value)
             return path
