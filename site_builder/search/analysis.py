@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from site_builder.search import characters, stemmer, tones
 
@@ -124,7 +125,7 @@ def pairs(found: list[Token]) -> list[str]:
     words = [token for token in found if token.kind != WHOLE]
     return [
         pair(left.term, right.term)
-        for left, right in zip(words, words[1:], strict=False)
+        for left, right in pairwise(words)
         if left.kind == right.kind == WORD
     ]
 

@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.search.cards import Cards, Volume
+import numpy as np
+
+from site_builder.search.cards import Cards
 from site_builder.search.collect import Collected
 from site_builder.search.documents import Document
 from site_builder.search.facets import Facets, PackedFacets, packed_facets
 from site_builder.search.fields import FIELDS
-from site_builder.search.index import Index, index
-from site_builder.search.shards import Shelves, shelves
+from site_builder.search.index import field_lengths, pair_postings, rows, word_postings
+from site_builder.search.shards import Shelf, pair_shelf, word_shelves
 
 FORMAT = 1
 BUDGET = 16_000  # documents whose weights a person's query may read before its common words only filter
@@ -21,38 +23,40 @@ _WORDS, _PAIRS, _CARDS = 0.14, 0.27, 0.45  # of all files
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The index with everything that is published of it."""
+    """All that is published of an index, packed."""
 
-    index: Index
-    shelves: Shelves
-    volumes: list[Volume]
-    card_group: int
+    documents: int
+    lengths: list[int]
+    """Of each field, summed over all documents."""
+    words: Shelf
+    pairs: Shelf
+    vocabulary: Shelf
+    cards: Cards
     facets: PackedFacets
     languages: Sequence[str]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Give path below `search/` and content of each packed file; a path may come twice with one content."""
-        for shelf in (self.shelves.words, self.shelves.pairs, self.shelves.vocabulary):
+        for shelf in (self.words, self.pairs, self.vocabulary):
             yield from ((packed.path, packed.content) for packed in shelf.files())
-        for volume in self.volumes:
+        for volume in self.cards.volumes:
             yield from volume.files()
         yield from ((packed.path, packed.content) for packed in self.facets.files())
         yield "entry.json", self.entry()
 
     def entry(self) -> bytes:
         """Write entry.json: where everything begins."""
-        totals = self.index.lengths.sum(axis=0).tolist()
-        fields = [[f.name, f.boost, total] for f, total in zip(FIELDS, totals, strict=True)]
+        fields = [[f.name, f.boost, total] for f, total in zip(FIELDS, self.lengths, strict=True)]
         found = {
             "format": FORMAT,
-            "documents": len(self.index.ids),
+            "documents": self.documents,
             "languages": list(self.languages),
             "fields": fields,
             "budget": BUDGET,
-            "words": self.shelves.words.way.root(),
-            "pairs": self.shelves.pairs.way.root(),
-            "vocabulary": self.shelves.vocabulary.way.root(),
-            "cards": {"group": self.card_group, "volumes": "".join(volume.name for volume in self.volumes)},
+            "words": self.words.way.root(),
+            "pairs": self.pairs.way.root(),
+            "vocabulary": self.vocabulary.way.root(),
+            "cards": self.cards.entry(),
             **self.facets.entry(),
         }
         return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
@@ -72,6 +76,13 @@ def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) 
         collected.add(document)
         cards.add(document)
         facets.add(document)
-    made = index(collected)
-    found = shelves(made, int(files * _WORDS), int(files * _PAIRS))
-    return Bundle(made, found, cards.volumes(), group, packed_facets(facets), languages)
+    cards.finish()
+    packed = packed_facets(facets)
+    del facets
+    collected.vocabulary.forget()
+    found = rows(collected)
+    lengths = field_lengths(collected, found)
+    pairs = pair_shelf(pair_postings(collected, found), lengths, int(files * _PAIRS))
+    words, vocabulary = word_shelves(word_postings(collected, found), lengths, int(files * _WORDS))
+    totals = [int(total) for total in lengths.sum(axis=0, dtype=np.int64)]
+    return Bundle(len(collected.ids), totals, words, pairs, vocabulary, cards, packed, languages)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from site_builder.search.documents import Document
 from site_builder.search.packing import NAME_BYTES, gzip
@@ -19,12 +19,22 @@ EXCERPT = 110  # characters of the text that a card shows
 LEAST = 8  # cards in a group, however few records there are
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Volume:
-    """Consecutive groups, each compressed."""
+    """Consecutive groups, each compressed; `seen` sums up what they say."""
 
-    name: str
-    groups: list[bytes]
+    groups: list[bytes] = field(default_factory=list)
+    seen: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def add(self, group: bytes) -> None:
+        """Compress one more group."""
+        self.seen.update(len(group).to_bytes(4, "little") + group)
+        self.groups.append(gzip([group]))
+
+    @property
+    def name(self) -> str:
+        """The volume's folder."""
+        return self.seen.hexdigest()[: 2 * NAME_BYTES]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Give path below `search/` and content of each group."""
@@ -79,27 +89,24 @@ class Cards:
 
     def __init__(self, size: int, languages: Sequence[str]) -> None:
         self.size, self.languages = size, languages
+        self.volumes: list[Volume] = []
         self._waiting: list[Document] = []
-        self._groups: list[bytes] = []
 
     def add(self, document: Document) -> None:
         """Take one document, in order."""
         self._waiting.append(document)
         if len(self._waiting) == self.size:
-            self._finish()
+            self.finish()
 
-    def _finish(self) -> None:
-        self._groups.append(_group(self._waiting, self.languages))
+    def finish(self) -> None:
+        """Close the group that is open, as the last one."""
+        if not self._waiting:
+            return
+        if not self.volumes or len(self.volumes[-1].groups) == VOLUME:
+            self.volumes.append(Volume())
+        self.volumes[-1].add(_group(self._waiting, self.languages))
         self._waiting = []
 
-    def volumes(self) -> list[Volume]:
-        """Compress what was gathered."""
-        if self._waiting:
-            self._finish()
-        return [_volume(self._groups[n : n + VOLUME]) for n in range(0, len(self._groups), VOLUME)]
-
-
-def _volume(groups: Iterable[bytes]) -> Volume:
-    listed = list(groups)
-    digest = hashlib.sha256(b"\0".join(listed)).hexdigest()[: 2 * NAME_BYTES]
-    return Volume(digest, [gzip([group]) for group in listed])
+    def entry(self) -> dict[str, object]:
+        """Give what entry.json says of the cards."""
+        return {"group": self.size, "volumes": "".join(volume.name for volume in self.volumes)}

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from site_builder.search import analysis
+from site_builder.search import analysis, characters
 from site_builder.search.documents import Document, FieldText
 from site_builder.search.fields import NUMBERS, TONED
 
@@ -38,15 +38,21 @@ class Vocabulary:
 
     def _token(self, token: analysis.Token, english: bool) -> int:
         forms = analysis.other_forms(token.term, english=english)
-        stemmed = bool(forms) and analysis.characters.fold(token.term) == token.term
+        stemmed = bool(forms) and characters.fold(token.term) == token.term
         number = self._numbers.setdefault((token.term, token.kind, stemmed), len(self.toned))
         if number == len(self.toned):
             self.toned.append(self.term(token.term))
             self.other.append(self.term(forms[0]) if forms else -1)
             self.stemmed.append(stemmed)
-            self.paired.append(self.term(analysis.characters.fold(token.term)))
+            self.paired.append(self.term(characters.fold(token.term)))
             self.kind.append(KINDS[token.kind])
         return number
+
+    def forget(self) -> None:
+        """Let go of what only reading more texts would need."""
+        self._numbers.clear()
+        self._plain.clear()
+        self._english.clear()
 
     def read(self, text: str, english: bool) -> list[int]:
         """Give the token numbers of a text."""

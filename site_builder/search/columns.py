@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from site_builder.search.fields import TITLE
-from site_builder.search.index import MOST, PLACES, Index, Numbers
+from site_builder.search.index import MOST, PLACES, Numbers, PairPostings, Postings
 from site_builder.search.packing import Parts, escaped, planes, varint, varints
 
 Flags = npt.NDArray[np.bool_]
@@ -21,9 +20,15 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Postings of consecutive entries; `*_at` say where each posting's part of a column begins."""
+    """Postings of consecutive entries.
 
-    starts: Numbers  # of each entry's postings, one more than there are entries
+    `written` entries stand in fields as written, `folds` in folded ones. `*_at` say where each entry's part of a column
+    begins, and the end.
+    """
+
+    written: Flags
+    folds: Flags
+    starts: Numbers  # of each entry's postings
     document: Numbers
     shape: Numbers
     extra: Numbers  # how often beyond MOST, for every four bits that are full
@@ -33,104 +38,111 @@ class Columns:
     folded: Numbers  # of the folded fields
     folded_at: Numbers
 
+    def entries(self) -> Numbers:
+        """Give the entry of each posting."""
+        return np.repeat(np.arange(self.written.size), np.diff(self.starts))
+
     def taken(self, start: int, end: int) -> Columns:
         """Take the postings of entries start to end."""
-        first, last = int(self.starts[start]), int(self.starts[end])
-        kept = slice(first, last)
-        at = slice(first, last + 1)
+        at = slice(start, end + 1)
+        kept = slice(int(self.starts[start]), int(self.starts[end]))
         return Columns(
-            self.starts[start : end + 1] - first,
+            self.written[start:end],
+            self.folds[start:end],
+            self.starts[at] - self.starts[start],
             self.document[kept],
             self.shape[kept],
-            self.extra[self.extra_at[first] : self.extra_at[last]],
-            self.extra_at[at] - self.extra_at[first],
-            self.length[self.length_at[first] : self.length_at[last]],
-            self.length_at[at] - self.length_at[first],
-            self.folded[self.folded_at[first] : self.folded_at[last]],
-            self.folded_at[at] - self.folded_at[first],
+            *_part(self.extra, self.extra_at[at]),
+            *_part(self.length, self.length_at[at]),
+            *_part(self.folded, self.folded_at[at]),
         )
 
     def chosen(self, postings: Flags) -> Columns:
         """Take some postings of all entries."""
-        entry = np.repeat(np.arange(self.starts.size - 1), np.diff(self.starts))[postings]
-        starts = np.searchsorted(entry, np.arange(self.starts.size))
+        entry = self.entries()
+        sizes = _sizes(self.shape, self.written[entry], self.folds[entry])
         parts: list[Numbers] = []
-        for column, at in ((self.extra, self.extra_at), (self.length, self.length_at), (self.folded, self.folded_at)):
-            sizes = np.diff(at)
-            parts += [column[np.repeat(postings, sizes)], _offsets(sizes[postings])]
-        return Columns(starts, self.document[postings], self.shape[postings], *parts)
+        entry = entry[postings]
+        bounds = np.arange(self.starts.size)
+        for column, size in zip((self.extra, self.length, self.folded), sizes, strict=True):
+            kept = size[postings]
+            parts += [column[np.repeat(postings, size)], _at(kept)[np.searchsorted(entry, bounds)]]
+        starts = np.searchsorted(entry, bounds)
+        return Columns(self.written, self.folds, starts, self.document[postings], self.shape[postings], *parts)
 
 
-def _offsets(sizes: Numbers) -> Numbers:
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
+def _part(column: Numbers, at: Numbers) -> tuple[Numbers, Numbers]:
+    return column[int(at[0]) : int(at[-1])], at - at[0]
 
 
-def _interleaved(first: Numbers, has_first: Flags, second: Numbers, has_second: Flags) -> tuple[Numbers, Numbers]:
-    """Write, for each posting, its first value if it has one, then its second."""
-    at = _offsets(has_first.astype(np.int64) + has_second)
-    values = np.zeros(int(at[-1]), np.int64)
-    values[at[:-1][has_first]] = first[has_first]
-    values[(at[:-1] + has_first)[has_second]] = second[has_second]
-    return values, at
+def _at(sizes: Numbers) -> Numbers:
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    entry: Numbers
-    document: Numbers
-    place: Numbers
-    count: Numbers
+def _sizes(shape: Numbers, written: Flags, folds: Flags) -> tuple[Numbers, Numbers, Numbers]:
+    """Give how much of the columns extra, length and folded belongs to each posting."""
+    full, held = np.zeros(shape.size, np.uint8), np.zeros(shape.size, np.uint8)
+    for place in range(PLACES):
+        nibble = (shape >> np.uint32(4 * place)) & np.uint32(MOST)
+        full += nibble == MOST
+        held += nibble > 0
+    folded = (shape & np.uint32(MOST) > 0).astype(np.uint8) + (shape > MOST)
+    return full, held * written, folded * folds
 
 
-def _columns(rows: _Rows, entries: int, lengths: Numbers, written: Flags, folds: Flags) -> Columns:
-    """Make columns of rows; `written` entries stand in fields as written, `folds` in folded ones."""
-    entry, document = rows.entry, rows.document
+def _folded_lengths(shape: Numbers, document: Numbers, folds: Flags, lengths: Numbers) -> Numbers:
+    """Write, for each posting that folds, the length of the folded title if that holds it, then of the rest."""
+    document, shape = document[folds], shape[folds]
+    both = lengths[document, PLACES:]
+    held = np.stack((shape & np.uint32(MOST) > 0, shape > MOST), axis=1)
+    found: Numbers = both[held]
+    return found
+
+
+def columns(postings: Postings | PairPostings, written: Flags, folds: Flags, lengths: Numbers) -> Columns:
+    """Make the columns of postings."""
+    entry, document, place, count = postings.entry, postings.document, postings.place, postings.count
     new = np.ones(entry.size, dtype=bool)
     new[1:] = (entry[1:] != entry[:-1]) | (document[1:] != document[:-1])
     first = np.flatnonzero(new)
-    sizes = np.diff(np.append(first, entry.size))
-    nibbles = np.minimum(rows.count, MOST) << (4 * rows.place)
+    nibbles = np.minimum(count, MOST).astype(np.uint32) << (4 * place).astype(np.uint32)
     shape = np.add.reduceat(nibbles, first) if first.size else nibbles
     of, at = entry[first], document[first]
-    full = rows.count >= MOST
-    extra_at = _offsets(np.add.reduceat(full.astype(np.int64), first) if first.size else first)
-    is_written = written[entry]
-    has_title, has_rest = folds[of] & (shape & MOST > 0), folds[of] & (shape >> 4 > 0)
-    title, rest = lengths[at, PLACES], lengths[at, PLACES + 1]
-    folded, folded_at = _interleaved(title, has_title, rest, has_rest)
+    sizes = _sizes(shape, written[of], folds[of])
+    starts = np.searchsorted(of, np.arange(written.size + 1))
+    by_entry = [_at(size)[starts] for size in sizes]
+    kept = written[entry]
     return Columns(
-        starts=np.searchsorted(of, np.arange(entries + 1)),
+        written=written,
+        folds=folds,
+        starts=starts,
         document=at,
         shape=shape,
-        extra=rows.count[full] - MOST,
-        extra_at=extra_at,
-        length=lengths[document[is_written], rows.place[is_written]],
-        length_at=_offsets(np.where(written[of], sizes, 0)),
-        folded=folded,
-        folded_at=folded_at,
+        extra=count[count >= MOST] - np.uint32(MOST),
+        extra_at=by_entry[0],
+        length=lengths[document[kept], place[kept]],
+        length_at=by_entry[1],
+        folded=_folded_lengths(shape, at, folds[of], lengths),
+        folded_at=by_entry[2],
     )
 
 
-def word_columns(index: Index) -> Columns:
+def word_columns(words: Postings, lengths: Numbers) -> Columns:
     """Make the columns of the words' entries."""
-    words = index.words
     is_stem = np.array([stem for _, _, stem in words.keys], dtype=bool)
     changed = np.array([fold != term for fold, term, _ in words.keys], dtype=bool)
-    rows = _Rows(words.entry, words.document, words.place, words.count)
-    return _columns(rows, len(words.keys), index.lengths, ~is_stem, is_stem | changed)
+    return columns(words, ~is_stem, is_stem | changed, lengths)
 
 
-def pair_columns(index: Index) -> Columns:
+def pair_columns(pairs: PairPostings, lengths: Numbers) -> Columns:
     """Make the columns of the pairs, which only folded fields hold."""
-    pairs, count = index.pairs, index.pairs.left.size
-    rows = _Rows(pairs.entry, pairs.document, pairs.place, pairs.count)
-    none, all_of_them = np.zeros(count, dtype=bool), np.ones(count, dtype=bool)
-    return _columns(rows, count, index.lengths, none, all_of_them)
+    count = pairs.left.size
+    return columns(pairs, np.zeros(count, dtype=bool), np.ones(count, dtype=bool), lengths)
 
 
 def document_parts(columns: Columns) -> Parts:
     """Write which documents hold each entry: the first by its number, then the gaps."""
-    gaps = np.diff(columns.document, prepend=0)
+    gaps = np.diff(columns.document, prepend=np.uint32(0))
     first = columns.starts[:-1][np.diff(columns.starts) > 0]
     gaps[first] = columns.document[first]
     return planes(gaps)

@@ -11,9 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from site_builder.search.columns import Columns, document_parts, weight_parts
+from site_builder.search.columns import Columns, Flags, document_parts, weight_parts
 from site_builder.search.fields import FIELDS, K1, B
 from site_builder.search.index import MOST, PLACES, Numbers
 from site_builder.search.packing import Packed, Parts, escaped, pack, varints
@@ -28,15 +27,6 @@ _FINENESS = 32  # bounds are rounded up to so many parts of one
 def long(documents: int) -> int:
     """Give how many postings make a family long: about what a shard of so many documents' index holds."""
     return int(1_000 * max(1.0, documents / 10_000) ** 0.4)
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """The entries of one folded form: their columns, and whether each is written, folds."""
-
-    columns: Columns
-    written: npt.NDArray[np.bool_]
-    folds: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +48,24 @@ def _impact(count: Numbers, length: Numbers, field: int, averages: Reals) -> Rea
 
 def _counts(columns: Columns) -> Numbers:
     """Give how often each posting has its entry in each field."""
-    nibbles = (columns.shape[:, None] >> (4 * np.arange(PLACES))) & MOST
+    nibbles = (columns.shape[:, None].astype(np.int64) >> (4 * np.arange(PLACES))) & MOST
     full = nibbles == MOST
     nibbles[full] += columns.extra
     return nibbles
 
 
-def _impacts(family: Family, lengths: Numbers, averages: Reals) -> _Impacts:
-    columns = family.columns
-    counts = _counts(columns)
-    entry = np.repeat(np.arange(columns.starts.size - 1), np.diff(columns.starts))
+def _impacts(columns: Columns, lengths: Numbers, averages: Reals) -> _Impacts:
+    counts, entry = _counts(columns), columns.entries()
     at = lengths[columns.document]
     per_field = [_impact(counts[:, f], at[:, f], f, averages) for f in range(PLACES)]
-    written = np.where(family.written[entry], np.sum(per_field, axis=0), 0.0)
+    written = np.where(columns.written[entry], np.sum(per_field, axis=0), 0.0)
     documents, back = np.unique(columns.document, return_inverse=True)
-    folds = family.folds[entry]
+    folds = columns.folds[entry]
     title = np.bincount(back, weights=counts[:, 0] * folds, minlength=documents.size)
     rest = np.bincount(back, weights=counts[:, 1:].sum(axis=1) * folds, minlength=documents.size)
     at = lengths[documents]
-    folded = _impact(title, at[:, PLACES], PLACES, averages)  # type: ignore[arg-type]
-    folded = folded + _impact(rest, at[:, PLACES + 1], PLACES + 1, averages)  # type: ignore[arg-type]
+    folded = _impact(title, at[:, PLACES], PLACES, averages)
+    folded = folded + _impact(rest, at[:, PLACES + 1], PLACES + 1, averages)
     fields = int(np.count_nonzero(title) + np.count_nonzero(rest))
     return _Impacts(written, documents, folded, fields)
 
@@ -87,8 +75,7 @@ def _best(documents: Numbers, impact: Reals, most: int) -> Numbers:
     return documents[np.lexsort((documents, -impact))[:most]]
 
 
-def _head_documents(family: Family, impacts: _Impacts) -> Numbers:
-    columns = family.columns
+def _head_documents(columns: Columns, impacts: _Impacts) -> Numbers:
     sizes = np.diff(columns.starts)
     back = np.searchsorted(impacts.documents, columns.document)
     total = impacts.folded + 2 * np.bincount(back, weights=impacts.written, minlength=impacts.documents.size)
@@ -99,9 +86,8 @@ def _head_documents(family: Family, impacts: _Impacts) -> Numbers:
     return np.unique(np.concatenate(chosen))
 
 
-def _bounds(family: Family, impacts: _Impacts, outside: npt.NDArray[np.bool_]) -> list[int]:
+def _bounds(columns: Columns, impacts: _Impacts, outside: Flags) -> list[int]:
     """Give the greatest impact outside the head: of the folded fields, then of each entry."""
-    columns = family.columns
     beyond = ~np.isin(impacts.documents, columns.document[~outside])
     greatest = [impacts.folded[beyond].max(initial=0.0)]
     for entry in range(columns.starts.size - 1):
@@ -110,27 +96,25 @@ def _bounds(family: Family, impacts: _Impacts, outside: npt.NDArray[np.bool_]) -
     return [int(np.ceil(impact * _FINENESS)) for impact in greatest]
 
 
-def _field_counts(family: Family) -> list[int]:
+def _field_counts(columns: Columns) -> list[int]:
     """Give in how many fields of documents each entry stands as written: what idf counts."""
-    counts = (_counts(family.columns) > 0).sum(axis=1)
-    summed = np.add.reduceat(np.append(counts, 0), family.columns.starts[:-1])
-    return np.where((np.diff(family.columns.starts) > 0) & family.written, summed, 0).tolist()
+    counts = (_counts(columns) > 0).sum(axis=1)
+    summed = np.bincount(columns.entries(), weights=counts, minlength=columns.written.size)
+    return [int(count) for count in np.where(columns.written, summed, 0)]
 
 
-def _head(family: Family, lengths: Numbers, averages: Reals) -> Parts:
-    impacts = _impacts(family, lengths, averages)
-    inside = np.isin(family.columns.document, _head_documents(family, impacts))
-    head = family.columns.chosen(inside)
+def _head(columns: Columns, lengths: Numbers, averages: Reals) -> Parts:
+    impacts = _impacts(columns, lengths, averages)
+    inside = np.isin(columns.document, _head_documents(columns, impacts))
+    head = columns.chosen(inside)
     numbers = [impacts.documents.size, impacts.folded_fields]
-    numbers += _field_counts(family) + _bounds(family, impacts, ~inside)
-    sizes = np.diff(head.starts)
-    return [varints(numbers) + escaped(sizes), *document_parts(head), *weight_parts(head)]
+    numbers += _field_counts(columns) + _bounds(columns, impacts, ~inside)
+    return [varints(numbers) + escaped(np.diff(head.starts)), *document_parts(head), *weight_parts(head)]
 
 
-def files(family: Family, lengths: Numbers, averages: Reals) -> list[Packed]:
+def files(columns: Columns, lengths: Numbers, averages: Reals) -> list[Packed]:
     """Give the files of a long family: one with everything, or documents, weights and head."""
-    columns = family.columns
     if columns.document.size < FREQUENT:
         return [pack([*document_parts(columns), *weight_parts(columns)])]
-    head = _head(family, lengths, averages)
+    head = _head(columns, lengths, averages)
     return [pack(document_parts(columns)), pack(weight_parts(columns)), pack(head)]

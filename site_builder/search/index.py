@@ -8,15 +8,19 @@ twice. Entries of one folded form are a *family* and stand together. Pairs are k
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from site_builder.search.analysis import TIE, characters
+from site_builder.search import characters
+from site_builder.search.analysis import TIE
 from site_builder.search.collect import KINDS, Collected
 from site_builder.search.fields import REST, TITLE, TONED
 
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[Any]
+"""Whole numbers; long columns are kept in as few bytes as they need, since there are tens of millions of them."""
+
 PLACES = len(TONED)
 MOST = 15  # a shape counts a term up to this often in a field; the rest of a count overflows
 
@@ -63,27 +67,47 @@ class Index:
     lengths: Numbers
 
 
-def _rows(collected: Collected) -> tuple[Numbers, Numbers, Numbers]:
-    """Give token, document and field of every token, breaks included."""
-    tokens = np.frombuffer(collected.tokens, dtype=np.uint32).astype(np.int64)
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Token, document and field of everything that was read, breaks included."""
+
+    token: Numbers
+    document: Numbers
+    field: Numbers
+
+
+def rows(collected: Collected) -> Rows:
+    """Spread the runs of tokens out."""
     lengths = np.frombuffer(collected.run_lengths, dtype=np.uint32)
-    documents = np.frombuffer(collected.run_documents, dtype=np.uint32).astype(np.int64)
-    fields = np.frombuffer(collected.run_fields, dtype=np.uint8).astype(np.int64)
-    return tokens, np.repeat(documents, lengths), np.repeat(fields, lengths)
+    documents = np.frombuffer(collected.run_documents, dtype=np.uint32)
+    fields = np.frombuffer(collected.run_fields, dtype=np.uint8)
+    token = np.frombuffer(collected.tokens, dtype=np.uint32)
+    return Rows(token, np.repeat(documents, lengths), np.repeat(fields, lengths))
 
 
-def _counted(keys: Numbers) -> tuple[Numbers, Numbers]:
-    """Sort keys in place; give the distinct ones and how often each came."""
+def _keys(entry: Numbers, document: Numbers, place: Numbers, documents: int) -> Numbers:
+    """Make one number of each row: (entry × documents + document) × 8 + place."""
+    keys = entry.astype(np.int64)
+    keys *= documents
+    keys += document
+    keys *= PLACES
+    keys += place
+    return keys
+
+
+def _counted(keys: Numbers, documents: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Sort keys in place; take the distinct ones apart into entry, document, place, and count each."""
     keys.sort()
-    first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if keys.size else keys
-    return keys[first], np.diff(np.append(first, keys.size))
-
-
-def _split(keys: Numbers, documents: int) -> tuple[Numbers, Numbers, Numbers]:
-    """Take (entry × documents + document) × 8 + place apart."""
-    rest, place = np.divmod(keys, PLACES)
-    entry, document = np.divmod(rest, documents)
-    return entry, document, place
+    new = np.ones(keys.size, dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    first = np.flatnonzero(new)
+    counts = np.diff(np.append(first, keys.size)).astype(np.uint32)
+    distinct = keys[first]
+    place = (distinct % PLACES).astype(np.uint8)
+    distinct //= PLACES
+    document = (distinct % documents).astype(np.uint32)
+    distinct //= documents
+    return distinct, document, place, counts
 
 
 def _entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers, Numbers]:
@@ -97,25 +121,31 @@ def _entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers
     named.sort(key=lambda name: (utf16(name[0]), name[2], utf16(name[1])))
     toned_entry = {t: n for n, (_, _, is_stem, t) in enumerate(named) if not is_stem}
     stem_entry = {t: n for n, (_, _, is_stem, t) in enumerate(named) if is_stem}
-    of_token = np.array([toned_entry.get(t, -1) for t in vocabulary.toned], dtype=np.int64)
+    of_token = np.array([toned_entry.get(t, -1) for t in vocabulary.toned], dtype=np.int32)
     is_stemmed = zip(vocabulary.other, vocabulary.stemmed, strict=True)
-    of_stem = np.array([stem_entry[o] if s else -1 for o, s in is_stemmed], dtype=np.int64)
+    of_stem = np.array([stem_entry[o] if s else -1 for o, s in is_stemmed], dtype=np.int32)
     return [name[:3] for name in named], of_token, of_stem
 
 
-def _words(collected: Collected, rows: tuple[Numbers, Numbers, Numbers]) -> Postings:
-    tokens, documents, fields = rows
+def _stem_place(field: Numbers) -> Numbers:
+    return np.where(field == TITLE, np.uint8(TITLE), np.uint8(REST))
+
+
+def word_postings(collected: Collected, found: Rows) -> Postings:
+    """Count the words, toned and stemmed."""
     count = max(1, len(collected.ids))
-    keys, toned_entry, stem_entry = _entries(collected)
-    toned = toned_entry[tokens]
-    kept = toned >= 0
-    found = (toned[kept] * count + documents[kept]) * PLACES + fields[kept]
-    stems = stem_entry[tokens]
-    kept = stems >= 0
-    place = np.where(fields[kept] == TITLE, TITLE, REST)
-    stemmed = (stems[kept] * count + documents[kept]) * PLACES + place
-    distinct, counts = _counted(np.concatenate((found, stemmed)))
-    return Postings(keys, *_split(distinct, count), counts)
+    names, toned_entry, stem_entry = _entries(collected)
+    parts = []
+    for of_token, is_stem in ((toned_entry, False), (stem_entry, True)):
+        entry = of_token[found.token]
+        kept = np.flatnonzero(entry >= 0)
+        place = found.field[kept]
+        place = _stem_place(place) if is_stem else place
+        parts.append(_keys(entry[kept], found.document[kept], place, count))
+    keys = np.concatenate(parts)
+    del parts, entry, kept, place
+    entry, document, place, counts = _counted(keys, count)
+    return Postings(names, entry.astype(np.int32), document, place, counts)
 
 
 def _pair_words(collected: Collected) -> tuple[list[str], Numbers]:
@@ -124,53 +154,61 @@ def _pair_words(collected: Collected) -> tuple[list[str], Numbers]:
     used = sorted(set(collected.vocabulary.paired[1:]), key=lambda t: utf16(terms[t] + TIE))
     rank = {t: n for n, t in enumerate(used)}
     of_token = [rank.get(t, -1) for t in collected.vocabulary.paired]
-    return [terms[t] for t in used], np.array(of_token, dtype=np.int64)
+    return [terms[t] for t in used], np.array(of_token, dtype=np.int32)
 
 
-def _neighbours(collected: Collected, tokens: Numbers) -> tuple[Numbers, Numbers]:
+def _neighbours(collected: Collected, found: Rows) -> tuple[Numbers, Numbers]:
     """Give the rows (left, right) of words that stand side by side in one value."""
-    kind = np.array(collected.vocabulary.kind, dtype=np.int64)[tokens]
-    chain = np.flatnonzero(kind != KINDS["whole"])
+    kind = np.array(collected.vocabulary.kind, dtype=np.uint8)[found.token]
+    chain = np.flatnonzero(kind != KINDS["whole"]).astype(np.uint32)
     is_word = kind[chain] == KINDS["word"]
     beside = is_word[:-1] & is_word[1:]
     return chain[:-1][beside], chain[1:][beside]
 
 
-def _pairs(collected: Collected, rows: tuple[Numbers, Numbers, Numbers]) -> PairPostings:
-    tokens, documents, fields = rows
+def pair_postings(collected: Collected, found: Rows) -> PairPostings:
+    """Count the pairs."""
     count = max(1, len(collected.ids))
     words, rank = _pair_words(collected)
-    left, right = _neighbours(collected, tokens)
-    place = np.where(fields[left] == TITLE, TITLE, REST)
-    named = rank[tokens[left]] * max(1, len(words)) + rank[tokens[right]]
-    if len(words) ** 2 * count * PLACES >= 2**63:
-        distinct_pairs, entry = np.unique(named, return_inverse=True)
-        keys = (entry.astype(np.int64) * count + documents[left]) * PLACES + place
-        distinct, counts = _counted(keys)
-        entry, document, place = _split(distinct, count)
+    width = max(1, len(words))
+    left, right = _neighbours(collected, found)
+    place, document = _stem_place(found.field[left]), found.document[left]
+    named = rank[found.token[left]].astype(np.int64)
+    named *= width
+    named += rank[found.token[right]]
+    del left, right
+    if width**2 * count * PLACES < 2**63:
+        distinct, entry = None, named
     else:
-        distinct, counts = _counted((named * count + documents[left]) * PLACES + place)
-        pair, document, place = _split(distinct, count)
-        new = np.concatenate(([True], pair[1:] != pair[:-1])) if pair.size else np.zeros(0, bool)
-        distinct_pairs, entry = pair[new], np.cumsum(new) - 1
-    first, second = np.divmod(distinct_pairs, max(1, len(words)))
-    return PairPostings(words, first, second, entry, document, place, counts)
+        distinct, entry = np.unique(named, return_inverse=True)
+    keys = _keys(entry, document, place, count)
+    del named, entry, document, place
+    pair, document, place, counts = _counted(keys, count)
+    new = np.ones(pair.size, dtype=bool)
+    np.not_equal(pair[1:], pair[:-1], out=new[1:])
+    if distinct is None:
+        distinct = pair[new]
+    entry = np.cumsum(new, dtype=np.int32) - np.int32(1)
+    first, second = np.divmod(distinct, width)
+    return PairPostings(words, first.astype(np.int32), second.astype(np.int32), entry, document, place, counts)
 
 
-def _lengths(collected: Collected, rows: tuple[Numbers, Numbers, Numbers]) -> Numbers:
+def field_lengths(collected: Collected, found: Rows) -> Numbers:
     """Count the terms of every field, as lunr does: repeated ones each time."""
-    tokens, documents, fields = rows
     count, width = len(collected.ids), PLACES + 2
-    other = np.array(collected.vocabulary.other, dtype=np.int64)[tokens] >= 0
-    left, _ = _neighbours(collected, tokens)
-    place = documents * width + fields
-    folded = documents * width + np.where(fields == TITLE, PLACES, PLACES + 1)
-    counted = np.concatenate((place[tokens > 0], folded[other], folded[left]))
-    return np.bincount(counted, minlength=count * width).reshape(count, width)
+    lengths = np.zeros(count * width, dtype=np.int64)
+    place = found.document * np.uint32(width)
+    lengths += np.bincount((place + found.field)[found.token > 0], minlength=lengths.size)
+    place += np.where(found.field == TITLE, np.uint32(PLACES), np.uint32(PLACES + 1))
+    other = np.array(collected.vocabulary.other, dtype=np.int32)[found.token] >= 0
+    lengths += np.bincount(place[other], minlength=lengths.size)
+    left, _ = _neighbours(collected, found)
+    lengths += np.bincount(place[left], minlength=lengths.size)
+    return lengths.reshape(count, width).astype(np.int32)
 
 
 def index(collected: Collected) -> Index:
     """Count everything."""
-    rows = _rows(collected)
-    lengths = _lengths(collected, rows)
-    return Index(collected.ids, _words(collected, rows), _pairs(collected, rows), lengths)
+    found = rows(collected)
+    lengths = field_lengths(collected, found)
+    return Index(collected.ids, word_postings(collected, found), pair_postings(collected, found), lengths)

@@ -57,10 +57,12 @@ class SearchMaker:
 
     def digest(self) -> str:
         """Digest all that the index is made of."""
-        public = self.public
-        seen = hashlib.sha256(digest(FORMAT, self.words.signature(), public.portal.languages, public.agents, public.places, public.subjects).encode())
+        public, languages = self.public, self.public.portal.languages
+        authorities = public.agents, public.places, public.subjects, public.institutions
+        seen = hashlib.sha256(digest(FORMAT, self.words.signature(), languages, authorities).encode())
         for shown in public:
-            seen.update(digest(shown.record, shown.visibility, shown.collection, shown.ladder, self.objects.get(shown.id)).encode())
+            of_record = shown.record, shown.visibility, shown.access.status, shown.collection, shown.ladder
+            seen.update(digest(of_record, self.objects.get(shown.id)).encode())
         return seen.hexdigest()
 
     def _listed(self) -> dict[str, str]:

@@ -29,7 +29,8 @@ class PairNames:
 
     def name(self, number: int) -> bytes:
         """Give a pair's whole name."""
-        return self.words[self.pairs.left[number]] + _TIE + self.words[self.pairs.right[number]]
+        left, right = int(self.pairs.left[number]), int(self.pairs.right[number])
+        return self.words[left] + _TIE + self.words[right]
 
     def taken(self, start: int, end: int) -> Parts:
         """Write the names of pairs start to end, the first one in full."""
@@ -93,7 +94,8 @@ def _gathered(letters: npt.NDArray[np.uint8], begins: Numbers, sizes: Numbers) -
     kept = sizes > 0
     begins, sizes = begins[kept], sizes[kept]
     shift = begins - (np.cumsum(sizes) - sizes)
-    return letters[np.arange(int(sizes.sum())) + np.repeat(shift, sizes)]
+    found: npt.NDArray[np.uint8] = letters[np.arange(int(sizes.sum())) + np.repeat(shift, sizes)]
+    return found
 
 
 def checksums(words: list[bytes]) -> Numbers:

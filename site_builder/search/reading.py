@@ -14,7 +14,7 @@ from site_builder.model.dates import DateValue, decades, hull
 from site_builder.model.digital import DigitalObject, DigitalObjects
 from site_builder.model.elements import elements
 from site_builder.model.records import Code, Note, Record, Ref
-from site_builder.model.rights import Visibility
+from site_builder.model.rights import AccessStatus, Visibility
 from site_builder.model.text import Text
 from site_builder.search.cards import EXCERPT
 from site_builder.search.documents import Document, FacetValue, FieldText, Labels, PageText
@@ -113,7 +113,7 @@ class Reader:
             date={tag: self._date(record, tag) for tag in self.languages},
             earliest=span.earliest if span else None,
             latest=span.latest if span else None,
-            thumbnail=_thumbnail(objects),
+            thumbnail=_thumbnail(objects) if shown.access.status == AccessStatus.OPEN else None,
             context=self._context(shown),
             excerpt=self._excerpt(record),
             fields=self._fields(shown),
@@ -153,8 +153,7 @@ class Reader:
         for value in record.x.values():
             found.setdefault("body", []).extend(_texts(value))
         for one in self.objects.get(shown.id, ()):
-            said = (one.label, one.alt, one.caption, one.transcription, one.translation)
-            found.setdefault("text", []).extend(_texts([words for words in said if words]))
+            found.setdefault("text", []).extend(_texts([words for words in (one.label, one.alt, one.caption) if words]))
         return found
 
     def _referred(self, name: str, refs: Iterable[Ref]) -> list[FieldText]:
@@ -211,7 +210,13 @@ def _thumbnail(objects: Sequence[DigitalObject]) -> str | None:
 
 
 def _pages(objects: Sequence[DigitalObject]) -> Iterator[PageText]:
-    for number, one in enumerate(objects, 1):
-        for page, text in enumerate(one.page_texts, 1):
+    """Give what stands on pages, with the anchors that the record's page gives its pictures."""
+    pictured = 0
+    for one in objects:
+        pictured += bool(one.images)
+        anchor = f"p{pictured}" if one.images else ""
+        for said in filter(None, (one.transcription, one.translation)):
+            yield from (PageText(anchor, tag, unmarked(words)) for tag, words in said)
+        for number, text in enumerate(one.page_texts, 1):
             if text.strip():
-                yield PageText(f"{number}.{page}", one.language, text)
+                yield PageText(anchor if len(one.page_texts) == 1 else f"page={number}", one.language, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -43,12 +44,14 @@ def idfs(documents_with_term: Numbers, documents: int) -> Reals:
     """Give lunr's idf of each number of documents (one counts once for each of its fields)."""
     distinct, back = np.unique(documents_with_term, return_inverse=True)
     values = [idf({"": _Counted(int(count))}, documents) for count in distinct]
-    return np.array(values, dtype=np.float64)[back]
+    found: Reals = np.array(values, dtype=np.float64)[back]
+    return found
 
 
 def average_lengths(lengths: Numbers) -> Reals:
     """Give the average length of every field, as lunr's builder does."""
-    return lengths.sum(axis=0).astype(np.float64) / max(1, lengths.shape[0])
+    averages: Reals = lengths.sum(axis=0, dtype=np.int64) / np.float64(max(1, lengths.shape[0]))
+    return averages
 
 
 def weigh(idf_of: Reals, count: Numbers, field: Numbers, length: Numbers, averages: Reals) -> Numbers:
@@ -63,7 +66,7 @@ def weigh(idf_of: Reals, count: Numbers, field: Numbers, length: Numbers, averag
 
 def _summed(rows: list[tuple[Numbers, Numbers, Numbers, Numbers]], documents: int) -> list[Numbers]:
     """Sort rows by term, document, field; add the counts of equal ones up."""
-    term, document, field, count = (np.concatenate(column) for column in zip(*rows, strict=True))
+    term, document, field, count = (np.concatenate(column).astype(np.int64) for column in zip(*rows, strict=True))
     key = (term * max(1, documents) + document) * WIDTH + field
     order = np.argsort(key, kind="stable")
     key, count = key[order], count[order]
@@ -120,5 +123,4 @@ def lunr_rows(index: Index) -> LunrRows:
 
 def cut(column: Numbers, parts: int) -> Iterable[tuple[int, int]]:
     """Give the (start, end) of each part in a sorted column of part numbers."""
-    ends = np.searchsorted(column, np.arange(parts + 1)).tolist()
-    return zip(ends, ends[1:], strict=False)
+    return pairwise(np.searchsorted(column, np.arange(parts + 1)).tolist())

@@ -14,7 +14,9 @@ from site_builder import resources
 from site_builder.search import export
 from site_builder.search.bundle import Bundle, bundle
 from site_builder.search.client_code import client_files
+from site_builder.search.collect import collect
 from site_builder.search.documents import Document
+from site_builder.search.index import index
 from tests.search.texts import documents
 
 HERE = Path(__file__).parent
@@ -62,7 +64,7 @@ def build_search(folder: Path, documents: Sequence[Document], lunr: Path) -> Bui
         (search / path).parent.mkdir(parents=True, exist_ok=True)
         (search / path).write_bytes(content)
     exported = folder / "lunr.json"
-    exported.write_text("".join(export.whole(made.index)), "utf-8")
+    exported.write_text("".join(export.whole(index(collect(documents)))), "utf-8")
     return Built(search, exported, made)
 
 

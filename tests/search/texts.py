@@ -58,7 +58,7 @@ def documents(copies: int = 1) -> Sequence[Document]:
     """Give the archive, its texts shuffled into one another for every further copy."""
     texts = list(TEXTS)
     for copy in range(1, copies):
-        for n, (language, title, body, creator, place) in enumerate(TEXTS):
+        for n, (language, title, body, _, place) in enumerate(TEXTS):
             other = TEXTS[(n + copy) % len(TEXTS)]
             texts.append((language, f"{title} {copy}", f"{other[2]} {body}" * (1 + n % 3), other[3], place))
     return [document(number, text) for number, text in enumerate(texts)]
