@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -66,9 +66,13 @@ def spoken(value: Any) -> str:
 def _unknown(error: ErrorDetails, loc: tuple[int | str, ...], kind: type) -> _Made:
     key = str(loc[-1])
     holder = at(kind, loc[:-1])
-    known = fields(holder) if holder is not None else {}
+    return "E201", key, "", known_key(key, fields(holder) if holder is not None else {})
+
+
+def known_key(key: str, known: Mapping[str, object]) -> str:
+    """Return the key that the author likely meant: by another name of it, else by its letters."""
     synonym = SYNONYMS.get(key.strip().lower().replace(" ", "_").replace("-", "_"), "")
-    return "E201", key, "", synonym if synonym in known and synonym != key else nearest(key, known)
+    return synonym if synonym in known and synonym != key else nearest(key, known)
 
 
 def _word(error: ErrorDetails, loc: tuple[int | str, ...], kind: type) -> _Made:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from site_builder.model.text import is_tag
 from site_builder.problems import Problem
+from site_builder.source.faults import known_key
 from site_builder.source.fields import fields
 from site_builder.source.nodes import Node, Refused, Sheet
 
@@ -43,8 +45,11 @@ def read(text: str, file: str, kind: type) -> Sheet:
 def _columns(header: list[str], file: str, kind: type) -> tuple[list[_Column], list[Problem]]:
     if len(header) == 1 and re.search(r"[;\t]", header[0]):
         raise Refused(Problem(file, 1, "E135", header[0]))
+    if "id" in fields(kind) and "id" not in header:
+        raise Refused(Problem(file, 1, "E138", ", ".join(header), key="id"))
     seen: set[str] = set()
-    columns, problems = [], []
+    columns: list[_Column] = []
+    problems: list[Problem] = []
     for index, name in enumerate(header):
         if not name:
             continue
@@ -55,8 +60,12 @@ def _columns(header: list[str], file: str, kind: type) -> tuple[list[_Column], l
         elif outer:
             problems.append(Problem(file, 1, "E133", name, outer, key=name))
         else:
-            columns.append(_column(index, name, kind))
             seen.add(name)
+            column = _column(index, name, kind, file)
+            if isinstance(column, Problem):
+                problems.append(column)
+            else:
+                columns.append(column)
     return columns, problems
 
 
@@ -64,17 +73,27 @@ def _dots(name: str) -> Iterator[int]:
     return (index for index, sign in enumerate(name) if sign == ".")
 
 
-def _column(index: int, name: str, kind: type) -> _Column:
+def _in_words(kind: type) -> bool:
+    """Say whether a language map may stand for a mapping of this type."""
+    return any(name in fields(kind) and fields(kind)[name].is_text for name in ("name", "text"))
+
+
+def _column(index: int, name: str, kind: type, file: str) -> _Column | Problem:
+    """Return the column, or what is wrong with its name: told once, not for every row."""
     keys = tuple(name.split("."))
     current: type | None = kind
+    split = None
     for depth, key in enumerate(keys):
-        field = fields(current).get(key) if current is not None else None
+        if current is None or (depth == 0 and key.startswith("x_")):
+            break
+        field = fields(current).get(key)
+        if field is None and not (_in_words(current) and is_tag(key)):
+            return Problem(file, 1, "E201", key, nearest=known_key(key, fields(current)), key=name)
         if field is None:
             break
-        if field.is_list:
-            return _Column(index, name, keys, depth + 1)
+        split = depth + 1 if split is None and field.is_list else split
         current = field.below
-    return _Column(index, name, keys, None)
+    return _Column(index, name, keys, split)
 
 
 def _nodes(
@@ -83,6 +102,7 @@ def _nodes(
     """Yield a node for each row that holds anything; `rows.line_num` counts the lines read so far, cells of many included."""
     number, before = 0, rows.line_num
     width = len(header)
+    nameless = {index for index, name in enumerate(header) if not name}
     for cells in rows:
         line, before = before + 1, rows.line_num
         if not any(cell and not cell.isspace() for cell in cells):
@@ -90,16 +110,10 @@ def _nodes(
         number += 1
         if len(cells) > width:
             problems.append(Problem(file, line, "E131", str(len(cells)), str(width)))
-        problems.extend(_nameless(header, cells, file, line))
+        for index in sorted(index for index in nameless if index < len(cells) and cells[index].strip()):
+            problems.append(Problem(file, line, "E137", cells[index], str(index + 1)))
+            nameless.discard(index)  # once is enough for a column
         yield Node(_mapping(columns, cells, file, line, problems), line, {}, row=number)
-
-
-def _nameless(header: list[str], cells: list[str], file: str, line: int) -> Iterator[Problem]:
-    if "" not in header:
-        return
-    for index, (name, cell) in enumerate(zip(header, cells, strict=False), start=1):
-        if not name and cell.strip():
-            yield Problem(file, line, "E137", cell, str(index))
 
 
 def _mapping(

@@ -59,3 +59,13 @@ def test_a_row_and_a_file_give_the_same_record() -> None:
 
 def test_cells_may_be_long() -> None:
     assert rows(f"id,title\na,{'b' * 1_000_000}\n")[0]["title"] == "b" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("tilte", "title"), ("description", "scope_and_content"), ("access.statsu", "status"), ("media.pth", "path"), ("Title", "title"), ("x", "")],
+)
+def test_an_unknown_column_is_told_once(name: str, near: str) -> None:
+    sheet = table_nodes.read(f"id,{name}\na,b\nc,d\n", "f.csv", Record)
+    assert [(one.code, one.line, one.nearest) for one in sheet.problems] == [("E201", 1, near)]
+    assert [node.value for node in sheet.nodes] == [{"id": "a"}, {"id": "c"}]
