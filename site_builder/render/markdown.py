@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import markdown as python_markdown
 import nh3
+from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
 _MARKUP = re.compile(r"[*_`\[\]<>#|~&\\]|^\s*([-+]|\d+[.)])\s|^\s{4}|^\s*[-=:]{2,}|https?://| {2,}$", re.MULTILINE)
@@ -94,7 +95,13 @@ def _clean(source: str, ids: bool = False) -> str:
 def _converter(ids: bool) -> python_markdown.Markdown:
     """Footnotes and headings get ids on pages alone: a page shows many fields, and ids must stay unique."""
     extensions = ["tables", "sane_lists", *(["fenced_code", "footnotes", "toc"] if ids else [])]
-    return python_markdown.Markdown(extensions=extensions, output_format="html")
+    settings = {"toc": {"slugify": _anchor}} if ids else {}
+    return python_markdown.Markdown(extensions=extensions, extension_configs=settings, output_format="html")
+
+
+def _anchor(heading: str, separator: str) -> str:
+    """Return the id of a heading; đ has no decomposition, and would be lost."""
+    return slugify(heading.replace("đ", "d").replace("Đ", "D"), separator)
 
 
 def plain(source: str) -> str:

@@ -119,3 +119,7 @@ def test_a_link_to_a_record_that_is_not_shown_leaves_its_words_and_an_embed_noth
 
 def test_a_picture_in_a_field_leaves_its_words() -> None:
     assert prose("Xem ![sơ đồ](https://tracker.example/p.gif) này.") == "<p>Xem sơ đồ này.</p>"
+
+
+def test_the_anchor_of_a_vietnamese_heading_keeps_every_letter() -> None:
+    assert 'id="dieu-kien-dong"' in page("## Điều kiện đóng\n", lambda address: address, lambda one, words: "")
