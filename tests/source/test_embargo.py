@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -129,6 +130,31 @@ def test_the_persons_are_those_of_the_creators_too_even_from_a_hidden_ancestor()
         agents=AGENTS,
     )
     assert end_of(rule, whole.held["i"], whole) == End(date(2020, 1, 1), frozenset({"creators", "people"}))
+
+
+@pytest.mark.parametrize(
+    ("fields", "opens"),
+    [
+        ({"creators": (Ref(name=text("Bình"), id="binh"),)}, date(2030, 3, 1)),
+        ({"creator_unknown": True}, None),
+        ({"creator_unknown": True, "people": (Ref(name=text("An"), id="an"),)}, date(2020, 1, 1)),
+    ],
+)
+def test_a_record_with_creators_of_its_own_or_none_known_does_not_wait_for_those_above(
+    fields: dict[str, Any], opens: date | None
+) -> None:
+    rule = access("embargoed", embargo_rule="death + 50y")
+    above = (Ref(name=text("Chi"), id="chi"),)
+    whole = catalogue(Written("f", Written("i", access=rule, **fields), access=access("open"), creators=above), agents=AGENTS)
+    end = end_of(rule, whole.held["i"], whole)
+    assert (end.opens if end is not None else None) == opens
+
+
+def test_a_person_with_several_dates_has_no_clear_life() -> None:
+    twice = {"an": Agent(id="an", name=text("An"), dates=(DateValue(edtf="1890/1969"), DateValue(edtf="1895/1970")))}
+    rule = access("embargoed", embargo_rule="death + 50y")
+    whole = catalogue(Written("i", access=rule, people=(Ref(name=text("An"), id="an"),)), agents=twice)
+    assert end_of(rule, whole.held["i"], whole) is None
 
 
 def opening(name: str, **fields: object) -> PublicRecord:
