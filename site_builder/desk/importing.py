@@ -11,12 +11,12 @@ from typing import Any
 
 import yaml
 
-from site_builder.formats import collectionbuilder
+from site_builder.formats import collectionbuilder, ead
 from site_builder.formats.imported import WORDS, Collection, Ids, Import, Row, Words
 from site_builder.source import load
 
 Reader = Callable[[Path, Words, Ids], Import]
-READERS: dict[str, Reader] = {"collectionbuilder": collectionbuilder.read}
+READERS: dict[str, Reader] = {"collectionbuilder": collectionbuilder.read, "ead": ead.read}
 _LEADING = ("id", "part_of", "level", "identifier", "title", "dates.edtf", "dates.display")
 
 
@@ -33,8 +33,21 @@ def bring(root: Path, form: str, source: Path, into: Path) -> Import:
     loaded = load.load(root)
     catalogue = loaded.catalogue
     languages = catalogue.portal.languages if catalogue is not None else ("vi",)
-    taken = {one for table in (catalogue.held, catalogue.agents, catalogue.places, catalogue.subjects, catalogue.institutions)
-             for one in table} if catalogue is not None else set()
+    taken = (
+        {
+            one
+            for table in (
+                catalogue.held,
+                catalogue.agents,
+                catalogue.places,
+                catalogue.subjects,
+                catalogue.institutions,
+            )
+            for one in table
+        }
+        if catalogue is not None
+        else set()
+    )
     made = READERS[form](source, WORDS.get(languages[0], WORDS["en"]), Ids(taken))
     target = root / into
     folders = [target] if len(made.collections) == 1 else [target / one.name for one in made.collections]

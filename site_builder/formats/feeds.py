@@ -35,7 +35,12 @@ class FeedsMaker:
     def paths(self, key: str) -> list[str]:
         """Declare the files."""
         parts = self._parts()
-        return ["robots.txt", "feed.xml", "sitemap.xml", *(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1) if len(parts) > 1)]
+        return [
+            "robots.txt",
+            "feed.xml",
+            "sitemap.xml",
+            *(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1) if len(parts) > 1),
+        ]
 
     def make(self, key: str) -> Iterator[Output]:
         """Make the files."""
@@ -47,7 +52,9 @@ class FeedsMaker:
             return
         for number, part in enumerate(parts, 1):
             yield Output(f"sitemap-{number}.xml", _urlset(part).encode())
-        names = "".join(f"<sitemap><loc>{escape(base)}sitemap-{number}.xml</loc></sitemap>\n" for number in range(1, len(parts) + 1))
+        names = "".join(
+            f"<sitemap><loc>{escape(base)}sitemap-{number}.xml</loc></sitemap>\n" for number in range(1, len(parts) + 1)
+        )
         yield Output("sitemap.xml", f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n{names}</sitemapindex>\n'.encode())
 
     @property
@@ -66,7 +73,7 @@ class FeedsMaker:
 
     def _parts(self) -> list[list[str]]:
         urls = list(self._urls())
-        return [urls[start:start + _LIMIT] for start in range(0, max(1, len(urls)), _LIMIT)]
+        return [urls[start : start + _LIMIT] for start in range(0, max(1, len(urls)), _LIMIT)]
 
     def _urls(self) -> Iterator[str]:
         languages = self.public.portal.languages
@@ -78,19 +85,30 @@ class FeedsMaker:
 
     def _entries(self, tail: str, languages: Iterable[str]) -> Iterator[str]:
         languages = list(languages)
-        others = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{other}" href={quoteattr(f"{self._base}{other}/{tail}")}/>' for other in languages
-        ) if len(languages) > 1 else ""
+        others = (
+            "".join(
+                f'<xhtml:link rel="alternate" hreflang="{other}" href={quoteattr(f"{self._base}{other}/{tail}")}/>'
+                for other in languages
+            )
+            if len(languages) > 1
+            else ""
+        )
         for language in languages:
             yield f"<url><loc>{escape(f'{self._base}{language}/{tail}')}</loc>{others}</url>"
 
     def _feed(self) -> str:
         language = self.public.portal.languages[0]
-        entries = "".join(_entry(self.public, self.public.records[root], self._base, language) for root in self.public.roots[:_ENTRIES])
-        title = escape(self.public.portal.title.in_(language))
-        return (f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n<id>{escape(self._base)}</id>\n<title>{title}</title>\n'
-                f"<updated>{self._updated}</updated>\n<author><name>{title}</name></author>\n"
-                f'<link href={quoteattr(self._base)}/>\n<link rel="self" href={quoteattr(self._base + "feed.xml")}/>\n{entries}</feed>\n')
+        entries = "".join(
+            _entry(self.public, self.public.records[root], self._base, language)
+            for root in self.public.roots[:_ENTRIES]
+        )
+        title, base = escape(self.public.portal.title.in_(language)), self._base
+        lines = (
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">', f"<id>{escape(base)}</id>",
+            f"<title>{title}</title>", f"<updated>{self._updated}</updated>", f"<author><name>{title}</name></author>",
+            f"<link href={quoteattr(base)}/>", f'<link rel="self" href={quoteattr(base + "feed.xml")}/>', f"{entries}</feed>",
+        )  # fmt: skip
+        return _HEAD + "\n".join(lines) + "\n"
 
     @property
     def _updated(self) -> str:
@@ -104,12 +122,12 @@ def _entry(public: PublicCatalogue, shown: PublicRecord, base: str, language: st
     address = f"{base}{language}/records/{shown.id}/"
     scope = shown.record.scope_and_content
     summary = f"<summary>{escape(' '.join(scope.in_(language).split())[:500])}</summary>" if scope else ""
-    return (f"<entry><id>urn:uuid:{uuid5(NAMESPACE_URL, f'{base}records/{shown.id}')}</id><title>{escape(shown.record.title.in_(language))}</title>"
-            f"<updated>2000-01-01T00:00:00Z</updated><link href={quoteattr(address)}/>{summary}</entry>\n")
+    name = f"urn:uuid:{uuid5(NAMESPACE_URL, f'{base}records/{shown.id}')}"
+    title = escape(shown.record.title.in_(language))
+    head = f"<entry><id>{name}</id><title>{title}</title><updated>2000-01-01T00:00:00Z</updated>"
+    return f"{head}<link href={quoteattr(address)}/>{summary}</entry>\n"
 
 
 def _urlset(urls: list[str]) -> str:
     body = "\n".join(urls)
     return f'{_HEAD}<urlset xmlns="{_SITEMAP}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{body}\n</urlset>\n'
-
-

@@ -70,10 +70,13 @@ class Import:
     def as_json(self) -> dict[str, Any]:
         """Return the report."""
         return {
-            "read": self.read, "written": self.written,
+            "read": self.read,
+            "written": self.written,
             "left": [{"source": one.source, "row": one.row, "reason": one.reason} for one in self.left],
             "fields": dict(sorted(self.fields.items())),
-            "notes": [{"source": one.source, "row": one.row, "field": one.field, "note": one.note} for one in self.notes],
+            "notes": [
+                {"source": one.source, "row": one.row, "field": one.field, "note": one.note} for one in self.notes
+            ],
         }
 
 
@@ -85,7 +88,10 @@ class Words:
     hidden: str
 
 
-WORDS = {"vi": Words("[không nhan đề]", "Nguồn không công bố"), "en": Words("[untitled]", "Not published by the source")}
+WORDS = {
+    "vi": Words("[không nhan đề]", "Nguồn không công bố"),
+    "en": Words("[untitled]", "Not published by the source"),
+}
 
 
 class Ids:

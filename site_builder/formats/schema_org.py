@@ -33,20 +33,36 @@ def _page(public: PublicCatalogue, language: str, record_id: str) -> str:
 def _record(public: PublicCatalogue, objects: DigitalObjects, shown: PublicRecord, language: str) -> dict[str, Any]:
     record = shown.record
     made: dict[str, Any] = {
-        "@type": "ArchiveComponent", "@id": _page(public, public.portal.languages[0], shown.id),
-        "url": _page(public, language, shown.id), "name": record.title.in_(language), "inLanguage": list(record.languages),
-        "identifier": record.identifier, "additionalType": record.level, "isAccessibleForFree": shown.access.status in _OPEN,
+        "@type": "ArchiveComponent",
+        "@id": _page(public, public.portal.languages[0], shown.id),
+        "url": _page(public, language, shown.id),
+        "name": record.title.in_(language),
+        "inLanguage": list(record.languages),
+        "identifier": record.identifier,
+        "additionalType": record.level,
+        "isAccessibleForFree": shown.access.status in _OPEN,
         "temporalCoverage": [date.edtf for date in record.dates if date.edtf],
         "description": _words(record.scope_and_content, language, 500),
-        "creator": _names(record.creators, language), "about": _names(record.subjects, language),
-        "contentLocation": _names(record.places, language), "mentions": _names(record.people, language),
-        "genre": _names(record.genres, language), "license": record.rights.statement if record.rights else None,
+        "creator": _names(record.creators, language),
+        "about": _names(record.subjects, language),
+        "contentLocation": _names(record.places, language),
+        "mentions": _names(record.people, language),
+        "genre": _names(record.genres, language),
+        "license": record.rights.statement if record.rights else None,
         "isPartOf": {"@id": _page(public, public.portal.languages[0], shown.parent)} if shown.parent else None,
-        "holdingArchive": {"@type": "ArchiveOrganization", "name": record.institution.name.in_(language)} if record.institution else None,
+        "holdingArchive": {"@type": "ArchiveOrganization", "name": record.institution.name.in_(language)}
+        if record.institution
+        else None,
         "associatedMedia": [
-            {"@type": "MediaObject", "contentUrl": _address(public, one.download.path), "encodingFormat": one.download.mime.partition(";")[0],
-             "contentSize": str(one.download.bytes), "sha256": one.download.sha256}
-            for one in objects.get(shown.id, ()) if one.download is not None
+            {
+                "@type": "MediaObject",
+                "contentUrl": _address(public, one.download.path),
+                "encodingFormat": one.download.mime.partition(";")[0],
+                "contentSize": str(one.download.bytes),
+                "sha256": one.download.sha256,
+            }
+            for one in objects.get(shown.id, ())
+            if one.download is not None
         ][:50],
     }
     return {key: value for key, value in made.items() if value not in (None, "", [])}
@@ -65,7 +81,12 @@ def _ladder(public: PublicCatalogue, shown: PublicRecord, language: str) -> dict
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": one.record.title.in_(language), "item": _page(public, language, one.id)}
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": one.record.title.in_(language),
+                "item": _page(public, language, one.id),
+            }
             for number, one in enumerate(steps, 1)
         ],
     }

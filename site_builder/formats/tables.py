@@ -35,7 +35,9 @@ class TablesMaker:
         """List the collections."""
         for root in self.public.roots:
             records = [(shown, self.objects.get(shown.id)) for shown in self.public.below(root)]
-            yield Subject(root, digest(self.public.portal.base_url, self.public.portal.languages, records), 1 + len(records) // 20)
+            yield Subject(
+                root, digest(self.public.portal.base_url, self.public.portal.languages, records), 1 + len(records) // 20
+            )
 
     def paths(self, key: str) -> list[str]:
         """Declare the tables of a collection."""
@@ -56,7 +58,12 @@ def record(public: PublicCatalogue, shown: PublicRecord, objects: DigitalObjects
     row["access"] = str(shown.access.status)
     for field in fields(shown.record):
         value = getattr(shown.record, field.name)
-        if field.name not in ("id", "level", "access", "part_of", "media", "status", "order", "x") and value not in (None, (), "", False):
+        if field.name not in ("id", "level", "access", "part_of", "media", "status", "order", "x") and value not in (
+            None,
+            (),
+            "",
+            False,
+        ):
             row[field.name] = _plain(value)
     row |= {name: _plain(text) for name, text in shown.record.x.items()}
     if shown.visibility is Visibility.TOMBSTONE:
@@ -65,7 +72,9 @@ def record(public: PublicCatalogue, shown: PublicRecord, objects: DigitalObjects
     row["url"] = base + output.record_page(public.portal.languages[0], shown.id).removesuffix("index.html")
     found = [one.download for one in objects.get(shown.id, ()) if one.download is not None]
     if found:
-        row["files"] = [{"url": base + one.path, "type": one.mime, "bytes": one.bytes, "sha256": one.sha256} for one in found]
+        row["files"] = [
+            {"url": base + one.path, "type": one.mime, "bytes": one.bytes, "sha256": one.sha256} for one in found
+        ]
     return row
 
 
@@ -77,7 +86,11 @@ def _plain(value: Any) -> Plain:
     if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]
     if is_dataclass(value):
-        return {one.name: _plain(found) for one in fields(value) if (found := getattr(value, one.name)) not in (None, (), "", False)}
+        return {
+            one.name: _plain(found)
+            for one in fields(value)
+            if (found := getattr(value, one.name)) not in (None, (), "", False)
+        }
     if isinstance(value, Mapping):
         return {key: _plain(found) for key, found in value.items()}
     return value if isinstance(value, bool) else str(value)

@@ -18,7 +18,7 @@ _CELL = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Project:
+class Project:
     """One project: its folder, its metadata files, what `_config.yml` says."""
 
     folder: Path
@@ -29,22 +29,29 @@ class _Project:
 def read(source: Path, words: Words, ids: Ids) -> Import:
     """Read every project of a source. Raises Unreadable where there is none, or where a table cannot be read."""
     made = Import()
-    for project in _projects(source):
+    for project in projects(source):
         for table in project.tables:
             made.collections.append(_collection(project, table, words, ids, made))
     return made
 
 
-def _projects(source: Path) -> Iterator[_Project]:
+def projects(source: Path) -> Iterator[Project]:
+    """Yield the projects of a source. Raises Unreadable where there is none."""
     if source.is_file():
         folder = source.parent.parent if source.parent.name == "_data" else source.parent
-        yield _Project(folder, (source,), _settings(folder))
+        yield Project(folder, (source,), _settings(folder))
         return
-    folders = [source] if _tables(source) else [one for one in sorted(source.iterdir()) if one.is_dir() and _tables(one)] if source.is_dir() else []
+    folders = (
+        [source]
+        if _tables(source)
+        else [one for one in sorted(source.iterdir()) if one.is_dir() and _tables(one)]
+        if source.is_dir()
+        else []
+    )
     if not folders:
         raise Unreadable(str(source), 0, "no _config.yml with a metadata CSV")
     for folder in folders:
-        yield _Project(folder, _tables(folder), _settings(folder))
+        yield Project(folder, _tables(folder), _settings(folder))
 
 
 def _settings(folder: Path) -> dict[str, Any]:
@@ -54,14 +61,21 @@ def _settings(folder: Path) -> dict[str, Any]:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        raise Unreadable(str(path), getattr(getattr(fault, "problem_mark", None), "line", 0) + 1, str(fault).split("\n")[0]) from None
+        raise Unreadable(
+            str(path), getattr(getattr(fault, "problem_mark", None), "line", 0) + 1, str(fault).split("\n")[0]
+        ) from None
     return found if isinstance(found, dict) else {}
 
 
 def _tables(folder: Path) -> tuple[Path, ...]:
     """Return every metadata file, the one that `_config.yml` names first; configuration and transcripts are none."""
     named = f"{str(_settings(folder).get('metadata') or '').strip()}.csv" if (folder / "_config.yml").is_file() else ""
-    found = [one for place in (folder / "_data", folder) for one in sorted(place.glob("*.csv")) if not one.name.startswith("config-")]
+    found = [
+        one
+        for place in (folder / "_data", folder)
+        for one in sorted(place.glob("*.csv"))
+        if not one.name.startswith("config-")
+    ]
     return tuple(sorted((one for one in found if _is_metadata(one)), key=lambda one: one.name != named))
 
 
@@ -70,7 +84,7 @@ def _is_metadata(path: Path) -> bool:
     return "objectid" in header or "title" in header
 
 
-def _collection(project: _Project, table: Path, words: Words, ids: Ids, made: Import) -> Collection:
+def _collection(project: Project, table: Path, words: Words, ids: Ids, made: Import) -> Collection:
     first = table == project.tables[0] and bool(project.settings)
     stem = project.folder.name if first and table.parent.name != "_data" else table.stem
     name = ids.legal(stem, "collection")
@@ -82,11 +96,16 @@ def _collection(project: _Project, table: Path, words: Words, ids: Ids, made: Im
     return collection
 
 
-def _index(project: _Project, name: str, stem: str, first: bool) -> dict[str, Any]:
+def _index(project: Project, name: str, stem: str, first: bool) -> dict[str, Any]:
     """Return the collection's record; a further table of a project is told apart by its name."""
     settings = project.settings
     title = clean(str(settings.get("title") or "")) or stem
-    index: dict[str, Any] = {"id": name, "level": "collection", "title": title if first else f"{title}: {stem}", "access": "open"}
+    index: dict[str, Any] = {
+        "id": name,
+        "level": "collection",
+        "title": title if first else f"{title}: {stem}",
+        "access": "open",
+    }
     scope = [clean(str(settings.get(key) or "")) for key in ("tagline", "description")]
     if any(scope):
         index["scope_and_content"] = "\n\n".join(part for part in scope if part)
@@ -110,4 +129,3 @@ def _rows(table: Path) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text.replace("\0", " "), newline="")))
     except csv.Error as fault:
         raise Unreadable(str(table), 0, str(fault)) from None
-

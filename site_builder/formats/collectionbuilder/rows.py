@@ -24,12 +24,25 @@ from site_builder.formats.iso_639 import tag_of
 from site_builder.model.codes import canonical_statement
 
 _LISTS = {"creator": "creators", "subject": "subjects", "location": "places", "people": "people"}
-_TEXTS = {"title": "title", "description": "scope_and_content", "identifier": "identifier", "source": "originals", "extent": "extent"}
+_TEXTS = {
+    "title": "title",
+    "description": "scope_and_content",
+    "identifier": "identifier",
+    "source": "originals",
+    "extent": "extent",
+}
 _OBJECTS = ("object_location", "filename")
 _SPECIAL = {
-    "objectid": "id", "parentid": "part_of", "date": "dates", "language": "languages", "rights": "rights.note",
-    "rightsstatement": "rights.statement", "image_alt_text": "media.alt", "object_transcript": "transcription",
-    "object_location": "media", "filename": "media",
+    "objectid": "id",
+    "parentid": "part_of",
+    "date": "dates",
+    "language": "languages",
+    "rights": "rights.note",
+    "rightsstatement": "rights.statement",
+    "image_alt_text": "media.alt",
+    "object_transcript": "transcription",
+    "object_location": "media",
+    "filename": "media",
 }
 
 
@@ -70,27 +83,31 @@ class _Reader:
     def record(self, number: int, cells: list[str]) -> Row:
         """Return the record of a row; `number` counts data rows from 1."""
         row: Row = {"id": self.ids[str(number)]}
-        found = [(name, target, clean(cell)) for name, target, cell in zip(self.header, self.targets, cells, strict=False) if clean(cell)]
-        for extra in cells[len(self.header):]:
+        found = [
+            (name, target, clean(cell))
+            for name, target, cell in zip(self.header, self.targets, cells, strict=False)
+            if clean(cell)
+        ]
+        for extra in cells[len(self.header) :]:
             if clean(extra):
                 row["x_beyond_header"] = "\n".join(filter(None, (row.get("x_beyond_header"), clean(extra))))
                 self.note(number, "", "cell beyond the header kept in x_beyond_header")
         for name, target, value in found:
-            _READERS.get(target, _Reader._plain)(self, number, row, name, target, value)
+            _READERS.get(target, _Reader.plain)(self, number, row, name, target, value)
         if not row.get("title"):
             row["title"] = row.get("dates.display") or row.get("dates.edtf") or self.words.untitled
             self.note(number, "title", f"no title; supplied {row['title']}")
         return row
 
-    def _plain(self, number: int, row: Row, name: str, target: str, value: str) -> None:
+    def plain(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         row[target] = value
 
-    def _id(self, number: int, row: Row, name: str, target: str, value: str) -> None:
+    def id(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         if row["id"] != value:
             row["alt_identifiers.value"], row["alt_identifiers.type"] = value.replace("|", "\\|"), "objectid"
             self.note(number, name, f"{value} became {row['id']}")
 
-    def _parent(self, number: int, row: Row, name: str, target: str, value: str) -> None:
+    def parent(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         above = self.ids.get(f"={value}")
         if above is None or above == row["id"]:
             row["x_parentid"] = value
@@ -98,12 +115,12 @@ class _Reader:
         else:
             row["part_of"] = above
 
-    def _list(self, number: int, row: Row, name: str, target: str, value: str) -> None:
+    def list(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         row[target] = joined([" ".join(one.split()) for one in value.split(";") if one.strip()])
         if not row[target]:
             row[column(name, set(self.targets))] = value
 
-    def _date(self, number: int, row: Row, name: str, target: str, value: str) -> None:
+    def date(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         edtf, display = dated(value)
         if edtf:
             row["dates.edtf"] = edtf.replace("|", "\\|")
@@ -111,7 +128,7 @@ class _Reader:
             row["dates.display"] = display.replace("|", "\\|")
             self.note(number, name, f"{display} read as {edtf}" if edtf else f"{display} kept as words")
 
-    def _language(self, number: int, row: Row, name: str, target: str, value: str) -> None:
+    def language(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         tags = [tag_of(one) for one in value.split(";") if one.strip()]
         if all(tags) and tags:
             row["languages"] = joined([tag for tag in tags if tag])
@@ -119,7 +136,7 @@ class _Reader:
             row["x_language"] = value
             self.note(number, name, f"{value} names no language known; kept in x_language")
 
-    def _statement(self, number: int, row: Row, name: str, target: str, value: str) -> None:
+    def statement(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         address = canonical_statement(value.strip())
         if address:
             row["rights.statement"] = address
@@ -127,9 +144,11 @@ class _Reader:
                 row["x_rightsstatement"] = value
         else:
             row["x_rightsstatement"] = value
-            self.note(number, name, "not one statement of rightsstatements.org or Creative Commons; kept in x_rightsstatement")
+            self.note(
+                number, name, "not one statement of rightsstatements.org or Creative Commons; kept in x_rightsstatement"
+            )
 
-    def _object(self, number: int, row: Row, name: str, target: str, value: str) -> None:
+    def object(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         address, file = addressed(value), self._beside(value)
         if ("media.url" in row or "media.path" in row) or (address is None and file is None):
             row["x_" + name.lower().replace(" ", "_").replace("-", "_")] = value
@@ -157,7 +176,7 @@ class _Reader:
                 return None
         return None
 
-    def _transcript(self, number: int, row: Row, name: str, target: str, value: str) -> None:
+    def transcript(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         file = self._beside(value) if value.startswith("/") else None
         if file is None or file.suffix.lower() not in (".md", ".txt", ".csv"):
             row["transcription"] = value
@@ -171,14 +190,21 @@ class _Reader:
         """Let an alternative text go with its object, or stay in words where there is none."""
         if "media.alt" in row:
             alt = row.pop("media.alt")
-            row["media.alt" if "media.path" in row or "media.url" in row else "x_image_alt_text"] = alt.replace("|", "\\|") if "media.path" in row or "media.url" in row else alt
+            row["media.alt" if "media.path" in row or "media.url" in row else "x_image_alt_text"] = (
+                alt.replace("|", "\\|") if "media.path" in row or "media.url" in row else alt
+            )
         return row
 
 
 _READERS: dict[str, Callable[[_Reader, int, Row, str, str, str], None]] = {
-    "id": _Reader._id, "part_of": _Reader._parent, "dates": _Reader._date, "languages": _Reader._language,
-    "rights.statement": _Reader._statement, "media": _Reader._object, "transcription": _Reader._transcript,
-    **dict.fromkeys(("creators", "subjects", "places", "people", "genres"), _Reader._list),
+    "id": _Reader.id,
+    "part_of": _Reader.parent,
+    "dates": _Reader.date,
+    "languages": _Reader.language,
+    "rights.statement": _Reader.statement,
+    "media": _Reader.object,
+    "transcription": _Reader.transcript,
+    **dict.fromkeys(("creators", "subjects", "places", "people", "genres"), _Reader.list),
     "extent": lambda reader, number, row, name, target, value: row.__setitem__("extent", value.replace("|", "\\|")),
 }
 

@@ -1,0 +1,327 @@
+"""One archdesc or component of a finding aid as one row: every element of it arrives in a field, its own or an `x_` one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from site_builder.formats.ead.fields import GENERIC, LISTS, POINTS, PROSE
+from site_builder.formats.ead.prose import Element, markdown, name_of, words
+from site_builder.formats.imported import Row, addressed, dated
+from site_builder.formats.iso_639 import tag_of
+from site_builder.model.edtf import EdtfError, bounds
+
+_COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?$")
+Noted = Callable[[str, str], None]
+
+
+def is_component(element: Element) -> bool:
+    """Say whether an element is a component, numbered or not."""
+    return bool(_COMPONENT.match(name_of(element)))
+
+
+class Component:
+    """Reads one component into `row`; lists are gathered and joined at the end. `note` adds a line to the report."""
+
+    def __init__(self, element: Element, note: Noted) -> None:
+        self.row: Row = {}
+        self.note = note
+        self._lists: dict[str, list[str]] = {}
+        self._hidden: list[str] = []
+        for child in element:
+            self._child(child)
+        self._finish()
+
+    def _child(self, element: Element) -> None:
+        kind = name_of(element)
+        if not kind or (kind in ("dsc", "head", "thead") and not words(element)) or is_component(element):
+            return
+        if element.get("audience") == "internal" and kind != "did":
+            self._internal(kind, element)
+        elif kind in ("did", "descgrp"):
+            for child in element:
+                self._child(child)
+        elif kind == "dsc":
+            for child in element:
+                if not is_component(child):
+                    self._other(f"dsc_{name_of(child)}", words(child))
+        else:
+            reader = _READERS.get(kind)
+            if reader is not None:
+                reader(self, element)
+            elif kind in PROSE:
+                self._prose(PROSE[kind], element)
+            elif kind in LISTS:
+                self._add(LISTS[kind], self._text(element))
+            else:
+                self._other(kind, self._text(element))
+
+    def _text(self, element: Element) -> str:
+        """Return running text; a heading that only repeats the field's name is left to the field's label."""
+        for head in [one for one in element if name_of(one) == "head"]:
+            if set(re.findall(r"[a-z]+", words(head).lower())) <= GENERIC:
+                if words(head):
+                    self.note("head", f"heading “{words(head)}” left to the label of the field")
+                tail = head.tail
+                previous = head.getprevious()
+                if tail and tail.strip():
+                    element.text = (element.text or "") + tail if previous is None else element.text
+                element.remove(head)
+        return markdown(element)
+
+    def _prose(self, field: str, element: Element) -> None:
+        text = self._text(element)
+        if text:
+            self.row[field] = "\n\n".join(filter(None, (self.row.get(field), text)))
+
+    def _other(self, kind: str, text: str) -> None:
+        if text:
+            field = f"x_{re.sub(r'[^a-z0-9]+', '_', kind.lower()).strip('_')}"
+            self.row[field] = "\n\n".join(filter(None, (self.row.get(field), text)))
+
+    def _add(self, field: str, value: str) -> None:
+        if value and value not in self._lists.get(field, ()):
+            self._lists.setdefault(field, []).append(value)
+
+    def _internal(self, kind: str, element: Element) -> None:
+        text = markdown(element)
+        if text:
+            self._other(f"internal_{kind}", text)
+            self._hidden.append(f"x_internal_{kind}")
+            self.note(kind, "internal in the source; kept in a hidden field")
+
+    def unitid(self, element: Element) -> None:
+        """Read the reference code, and further ones."""
+        value = words(element)
+        if value and "identifier" not in self.row:
+            self.row["identifier"] = value
+        elif value:
+            kind = element.get("localtype") or element.get("type") or element.get("label") or ""
+            self._add("alt_identifiers.value", value)
+            self._add("alt_identifiers.type", kind)
+
+    def title(self, element: Element) -> None:
+        """Read a title, and the dates within it."""
+        dates = [one for one in element.iter() if name_of(one) in ("unitdate", "unitdatestructured")]
+        for date in dates:
+            self.date(date)
+        own = "".join(_outside(element, set(dates)))
+        title = " ".join(own.split()).strip(" ,")
+        if title and "title" not in self.row:
+            self.row["title"] = title
+        elif title:
+            self._add("alt_titles", title)
+
+    def date(self, element: Element) -> None:
+        """Read a date: its standard form and its words."""
+        text = words(element)
+        normal = (element.get("normal") or _structured(element)).strip()
+        edtf, display = dated(text) if text else ("", "")
+        if normal and _is_edtf(normal):
+            edtf, display = normal, display if display and display != normal else (text if text != normal else "")
+        elif normal and not edtf:
+            display = display or normal
+        if not (edtf or display):
+            return
+        note = " ".join(
+            filter(
+                None,
+                (element.get("unitdatetype") or element.get("type"), element.get("datechar"), element.get("label")),
+            )
+        )
+        for field, value in (
+            ("dates.edtf", edtf),
+            ("dates.display", display),
+            ("dates.note", "" if note in ("", "inclusive", "creation") else note),
+        ):
+            self._lists.setdefault(field, []).append(value)
+        if display:
+            self.note("unitdate", f"{display} read as {edtf}" if edtf else f"{display} kept as words")
+
+    def dates(self, element: Element) -> None:
+        """Read a set of dates."""
+        for one in element:
+            self.date(one)
+
+    def extent(self, element: Element) -> None:
+        """Read an extent."""
+        self._add("extent.text", words(element))
+
+    def origination(self, element: Element) -> None:
+        """Read the creators and their roles."""
+        names = [one for one in element if name_of(one) in ("persname", "corpname", "famname", "name")] or [element]
+        for name in names:
+            if words(name):
+                self._add("creators", words(name))
+        self._other("origination_role", "; ".join(filter(None, (_role(one) for one in names))))
+        if names[0] is not element:
+            self._other("origination", _beside_names(element, names))
+
+    def repository(self, element: Element) -> None:
+        """Read the custodian, and what is said beside its name."""
+        names = [one for one in element if name_of(one) in ("corpname", "name", "persname", "famname")]
+        if names and words(names[0]):
+            self.row.setdefault("institution", words(names[0]))
+            self._other("repository", _beside_names(element, names[:1]))
+        elif words(element):
+            self.row.setdefault("institution", words(element))
+
+    def language(self, element: Element) -> None:
+        """Read the languages of the material."""
+        found = [one for one in element.iter() if name_of(one) == "language"]
+        tags = [tag for one in found if (tag := tag_of(one.get("langcode") or words(one)))]
+        for tag in tags:
+            self._add("languages", tag)
+        text = words(element)
+        if text:
+            self._other("langmaterial", text)
+
+    def container(self, element: Element) -> None:
+        """Read a container."""
+        if words(element):
+            self._lists.setdefault("containers.value", []).append(words(element))
+            kind = element.get("localtype") or element.get("type") or element.get("label") or ""
+            self._lists.setdefault("containers.type", []).append(kind.lower())
+
+    def access(self, element: Element) -> None:
+        """Read a note on access."""
+        self._prose("access.note", element)
+
+    def rights(self, element: Element) -> None:
+        """Read a note on use."""
+        self._prose("rights.note", element)
+
+    def process(self, element: Element) -> None:
+        """Read the archivist's note."""
+        self._prose("description_control.note", element)
+
+    def points(self, element: Element) -> None:
+        """Read access points."""
+        for child in element:
+            kind = name_of(child)
+            if kind == "controlaccess":
+                self.points(child)
+            elif kind in POINTS:
+                parts = [words(part) for part in child if name_of(part) == "part" and words(part)]
+                self._add(POINTS[kind], " -- ".join(parts) if parts else words(child))
+            elif kind == "list":
+                self._points_of_list(child)
+            elif (
+                kind
+                and words(child)
+                and not (kind == "head" and set(re.findall(r"[a-z]+", words(child).lower())) <= GENERIC)
+            ):
+                self._other(f"controlaccess_{kind}", words(child))
+
+    def _points_of_list(self, element: Element) -> None:
+        for item in element:
+            known = [one for one in item if name_of(one) in POINTS]
+            if known:
+                self.points(item)
+            elif words(item):
+                self._add("subjects", words(item))
+
+    def object(self, element: Element) -> None:
+        """Read dao, daogrp and daoset: an address on the web is an object, anything else is kept in words."""
+        text = words(element)
+        for one in element.iter():
+            address = next((value for key, value in one.attrib.items() if str(key).rpartition("}")[2] == "href"), None)
+            if address is None:
+                continue
+            target = addressed(str(address))
+            if target is None:
+                self._other("dao_href", str(address))
+            elif target not in self._lists.get("media.url", ()):
+                self._lists.setdefault("media.url", []).append(target)
+                title = next(
+                    (
+                        value
+                        for key, value in one.attrib.items()
+                        if str(key).rpartition("}")[2] in ("title", "linktitle")
+                    ),
+                    "",
+                )
+                self._lists.setdefault("media.label", []).append(text or str(title))
+                text = ""
+        self._other("dao", text)
+
+    def _finish(self) -> None:
+        """Join lists; columns that stand side by side keep their empty places."""
+        for field, values in self._lists.items():
+            if any(values):
+                beside = field.partition(".")[0] in ("dates", "containers", "media") and "." in field
+                self.row[field] = "|".join(_barred(value) for value in values if value or beside)
+        if "alt_identifiers.value" in self.row and self.row["alt_identifiers.value"].count("|") != self.row.get(
+            "alt_identifiers.type", ""
+        ).count("|"):
+            self._other("alt_identifier_type", self.row.pop("alt_identifiers.type", "").replace("|", "; "))
+        if self._hidden:
+            self.row["access.fields_hidden"] = "|".join(dict.fromkeys(self._hidden))
+
+
+def _barred(value: str) -> str:
+    return value.replace("|", "\\|")
+
+
+def _role(element: Element) -> str:
+    role = element.get("relator") or element.get("role") or ""
+    return f"{words(element)}: {role}" if role else ""
+
+
+def _beside_names(element: Element, names: list[Element]) -> str:
+    """Return all that an element says besides some of its parts."""
+    parts = [element.text or ""]
+    for child in element:
+        parts += ["" if child in names else words(child), child.tail or ""]
+    return "\n".join(line for part in parts if (line := " ".join(part.split())))
+
+
+def _outside(element: Element, dates: set[Element]) -> list[str]:
+    """Return the text of an element but for its dates."""
+    found = [element.text or "" if isinstance(element.tag, str) else ""]
+    for child in element:
+        if child not in dates:
+            joined = name_of(child) in ("emph", "expan", "abbr")
+            found += ["" if joined else " ", *_outside(child, dates), "" if joined else " "]
+        found.append(child.tail or "")
+    return found
+
+
+def _structured(element: Element) -> str:
+    """Return the standard form of EAD3's structured dates."""
+    singles = [
+        one.get("standarddate") or "" for one in element.iter() if name_of(one) in ("datesingle", "fromdate", "todate")
+    ]
+    spans = any(name_of(one) == "daterange" for one in element.iter())
+    return "/".join(singles[:2]) if spans and all(singles[:2]) else singles[0] if len(singles) == 1 else ""
+
+
+def _is_edtf(value: str) -> bool:
+    try:
+        bounds(value)
+    except EdtfError:
+        return False
+    return True
+
+
+_READERS: dict[str, Callable[[Component, Element], None]] = {
+    "unitid": Component.unitid,
+    "unittitle": Component.title,
+    "unitdate": Component.date,
+    "unitdatestructured": Component.date,
+    "dateset": Component.dates,
+    "physdesc": Component.extent,
+    "physdescstructured": Component.extent,
+    "physdescset": Component.extent,
+    "origination": Component.origination,
+    "repository": Component.repository,
+    "langmaterial": Component.language,
+    "container": Component.container,
+    "accessrestrict": Component.access,
+    "userestrict": Component.rights,
+    "processinfo": Component.process,
+    "controlaccess": Component.points,
+    "dao": Component.object,
+    "daogrp": Component.object,
+    "daoset": Component.object,
+}

@@ -1,0 +1,146 @@
+"""Finding aids come in whole: every component is a record, every word of it stands in a field."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from site_builder.formats import ead
+from site_builder.formats.ead.components import is_component
+from site_builder.formats.ead.finding_aids import parse
+from site_builder.formats.ead.prose import name_of
+from site_builder.formats.imported import WORDS, Ids, Import, Unreadable
+
+WORD = re.compile(r"[^\W_]+")
+SMALL = """<?xml version="1.0"?>
+<ead><eadheader langencoding="iso639-2b"><eadid>VN-01</eadid></eadheader>
+<archdesc level="fonds"><did><unittitle>Phông <emph>Phạm</emph> Đình, <unitdate normal="1802/1975">1802-1975</unitdate></unittitle>
+<unitid>PL.01</unitid><origination><famname>Phạm Đình</famname></origination></did>
+<scopecontent><head>Scope and Content</head><p>Giấy tờ | của họ.</p><list><item>một</item><item>hai</item></list></scopecontent>
+<accessrestrict><p>Đến đọc tại chỗ.</p></accessrestrict>
+<dsc><c01 level="series"><did><unittitle>Ruộng đất</unittitle></did>
+<c02 level="file" audience="internal"><did><unittitle>Kín</unittitle></did><c03><did><unitdate>c. 1925-1940</unitdate></did></c03></c02>
+<c02 level="item"><did><unittitle>Địa bạ</unittitle><dao href="https://example.org/a b.jpg"/></did>
+<odd audience="internal"><p>Chỉ người lưu trữ biết</p></odd></c02></c01></dsc></archdesc></ead>"""
+
+
+def bring(tmp_path: Path, text: str) -> Import:
+    """Read a finding aid from its text."""
+    file = tmp_path / "small.xml"
+    file.write_text(text, encoding="utf-8")
+    return ead.read(file, WORDS["vi"], Ids(set()))
+
+
+def test_components_become_records_in_their_hierarchy(tmp_path: Path) -> None:
+    made = bring(tmp_path, SMALL)
+    collection = made.collections[0]
+    assert made.read == made.written == 5
+    assert collection.index["title"] == "Phông Phạm Đình"
+    assert collection.index["dates"] == [{"edtf": "1802/1975", "display": "1802-1975"}]
+    assert collection.index["scope_and_content"] == "Giấy tờ \\| của họ.\n\n- một\n- hai"
+    assert [row["level"] for row in collection.rows] == ["series", "file", "file", "item"]
+    assert [row["part_of"] for row in collection.rows] == ["vn-01", "vn-01-1", "vn-01-1-1", "vn-01-1"]
+
+
+def test_what_the_source_keeps_internal_is_closed_or_hidden_and_notes_change_no_status(tmp_path: Path) -> None:
+    collection = bring(tmp_path, SMALL).collections[0]
+    series, closed, below, item = collection.rows
+    assert collection.index["access"] == {"note": "Đến đọc tại chỗ.", "status": "open"}
+    assert closed["access.status"] == below["access.status"] == "closed"
+    assert closed["access.basis.type"] == "policy"
+    assert "access.status" not in series
+    assert item["access.fields_hidden"] == "x_internal_odd"
+    assert item["media.url"] == "https://example.org/a%20b.jpg"
+
+
+def test_a_date_in_words_keeps_its_words_and_titles_what_has_no_title(tmp_path: Path) -> None:
+    below = bring(tmp_path, SMALL).collections[0].rows[2]
+    assert below["dates.display"] == "c. 1925-1940"
+    assert below["dates.edtf"] == "1925~/1940~"
+    assert below["title"] == "c. 1925-1940"
+
+
+@pytest.mark.parametrize(("text", "line", "says"), [
+    ("<ead>\n<archdesc>\n<did></ead>", 3, "mismatch"),
+    ("<mets/>", 1, "no finding aid"),
+    ('<ead><archdesc xlink:href="a"/></ead>', 1, "xlink"),
+])
+def test_what_is_no_finding_aid_is_one_clear_error(tmp_path: Path, text: str, line: int, says: str) -> None:
+    with pytest.raises(Unreadable, match=rf"small\.xml:{line}: .*{says}"):
+        bring(tmp_path, text)
+
+
+def test_entities_are_not_fetched(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("không được lộ", encoding="utf-8")
+    text = (f'<!DOCTYPE ead [<!ENTITY f SYSTEM "{secret.as_uri()}">]>'
+            "<ead><archdesc level='fonds'><did><unittitle>A &f;</unittitle></did></archdesc></ead>")
+    made = bring(tmp_path, text)
+    assert "không được lộ" not in json.dumps(made.collections[0].index, ensure_ascii=False)
+
+
+def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:
+    bomb = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
+    text = (f'<!DOCTYPE ead [<!ENTITY l0 "ha">{bomb}]>'
+            "<ead><archdesc level='fonds'><did><unittitle>A &l8;</unittitle></did></archdesc></ead>")
+    with pytest.raises(Unreadable, match="entity"):
+        bring(tmp_path, text)
+
+
+def files(shared: Path) -> Iterator[Path]:
+    """Yield every well-formed finding aid of the corpora."""
+    for file in sorted((shared / "corpora" / "ead").rglob("*.xml")):
+        try:
+            parse(file)
+        except Unreadable:
+            continue
+        yield file
+
+
+def below(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the components of an element and theirs, in order; what other elements wrap is none."""
+    for child in element:
+        if is_component(child):
+            yield child
+        if is_component(child) or name_of(child) == "dsc":
+            yield from below(child)
+
+
+def heads(element: etree._Element) -> Counter[str]:
+    return Counter(word for head in element.iter() if name_of(head) == "head" for word in WORD.findall("".join(head.itertext())))
+
+
+def own_words(element: etree._Element) -> Counter[str]:
+    """Count the words of a component, without those of the components below it."""
+    found: Counter[str] = Counter()
+    for child in element:
+        if isinstance(child.tag, str) and not is_component(child):
+            found += Counter(WORD.findall(child.text or "")) + own_words(child)
+        found += Counter(WORD.findall(child.tail or ""))
+    return found
+
+
+def test_every_component_of_the_corpora_is_read_and_no_word_is_lost(shared: Path) -> None:
+    lost: dict[str, list[str]] = {}
+    count = 0
+    for file in files(shared):
+        root = parse(file)
+        archdesc = next(one for one in root if name_of(one) == "archdesc")
+        components = [archdesc, *below(archdesc)]
+        made = ead.read(file, WORDS["en"], Ids(set()))
+        records = [made.collections[0].index, *made.collections[0].rows]
+        assert made.read == made.written == len(records) == len(components), file.name
+        count += len(records)
+        for element, record in zip(components, records, strict=True):
+            there = set(WORD.findall(json.dumps(record, ensure_ascii=False).replace("\\n", " ").replace("\\t", " ").replace("&lt;", " ")))
+            missing = [word for word in own_words(element) if word not in there and word not in heads(element)]
+            if missing:
+                lost.setdefault(file.name, []).extend(missing)
+    assert not lost
+    assert count > 9_000
