@@ -94,8 +94,13 @@ def build(root: Path, output: Path | None, as_of: str | None, jobs: int | None, 
     """Build the site."""
     root = asked.folder(root)
     options = builder.Options(
-        root, (output or root / "output").absolute(), asked.day(as_of), jobs or os.cpu_count() or 1, clean=more["clean"],
-        dry_run=more["dry_run"], allow_removal=more["allow_removal"],
+        root,
+        (output or root / "output").absolute(),
+        asked.day(as_of),
+        jobs or os.cpu_count() or 1,
+        clean=more["clean"],
+        dry_run=more["dry_run"],
+        allow_removal=more["allow_removal"],
     )
     report = run(options)
     if report is None:
@@ -146,8 +151,18 @@ def _told(built: builder.Built, options: builder.Options) -> None:
     if options.dry_run:
         click.echo(say("build.dry", written=report.written, removed=report.removed))
         return
-    click.echo(say("build.done", records=built.records, files=report.files, size=f"{report.bytes / 1e6:.1f} MB", output=options.output,
-                   seconds=f"{built.total:.1f}", written=report.written, removed=report.removed))
+    click.echo(
+        say(
+            "build.done",
+            records=built.records,
+            files=report.files,
+            size=f"{report.bytes / 1e6:.1f} MB",
+            output=options.output,
+            seconds=f"{built.total:.1f}",
+            written=report.written,
+            removed=report.removed,
+        )
+    )
     for fit in hosts.fits(report.files, report.bytes, report.largest):
         key = f"host.{fit.limit}" if fit.limit else "host.fits"
         click.echo("  " + say(key, host=fit.host, value=fit.value))
@@ -181,7 +196,9 @@ def write_schema(root: Path, folder: Path | None) -> None:
     target.mkdir(parents=True, exist_ok=True)
     made = schema.schemas()
     for name, content in sorted(made.items()):
-        (target / f"{name}.schema.json").write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        (target / f"{name}.schema.json").write_text(
+            json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
     click.echo(say("schema.done", count=len(made), folder=target))
 
 

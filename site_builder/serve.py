@@ -71,7 +71,7 @@ class _Handler(SimpleHTTPRequestHandler):
 def _watched(page: bytes) -> bytes:
     policy = page.find(b'<meta http-equiv="Content-Security-Policy"')
     if policy >= 0:
-        page = page[:policy] + page[page.index(b">", policy) + 1:]
+        page = page[:policy] + page[page.index(b">", policy) + 1 :]
     return page.replace(b"</body>", _RELOAD + b"</body>", 1)
 
 
@@ -81,7 +81,9 @@ def serve(options: Options, port: int, run: Run) -> None:
     options.output.mkdir(exist_ok=True)
     builds = _Builds()
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(options.output), builds=builds))
+        server = ThreadingHTTPServer(
+            ("127.0.0.1", port), partial(_Handler, directory=str(options.output), builds=builds)
+        )
     except OSError:
         raise PortTaken from None
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -96,7 +98,9 @@ def _rebuild(options: Options, run: Run, builds: _Builds) -> None:
     """Build after each change of what authors write, until interrupted."""
     ignored = (options.output, options.portal / ".site-builder", options.portal / ".git")
     theirs = partial(_is_theirs, ignored)
-    for _ in watch(options.portal, watch_filter=lambda _, path: theirs(path), debounce=200, step=20, raise_interrupt=False):
+    for _ in watch(
+        options.portal, watch_filter=lambda _, path: theirs(path), debounce=200, step=20, raise_interrupt=False
+    ):
         built = run(options)
         if built is not None:
             builds.number += 1

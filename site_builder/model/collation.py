@@ -6,7 +6,41 @@ import re
 import unicodedata
 from functools import lru_cache
 
-LETTERS = ["A", "Ă", "Â", "B", "C", "D", "Đ", "E", "Ê", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "Ô", "Ơ", "P", "Q", "R", "S", "T", "U", "Ư", "V", "W", "X", "Y", "Z"]
+LETTERS = [
+    "A",
+    "Ă",
+    "Â",
+    "B",
+    "C",
+    "D",
+    "Đ",
+    "E",
+    "Ê",
+    "F",
+    "G",
+    "H",
+    "I",
+    "J",
+    "K",
+    "L",
+    "M",
+    "N",
+    "O",
+    "Ô",
+    "Ơ",
+    "P",
+    "Q",
+    "R",
+    "S",
+    "T",
+    "U",
+    "Ư",
+    "V",
+    "W",
+    "X",
+    "Y",
+    "Z",
+]
 """The Vietnamese alphabet with the four letters of foreign words, as registers show it."""
 
 _ORDER = {letter.lower(): number for number, letter in enumerate(LETTERS, 1)}

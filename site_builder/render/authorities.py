@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from site_builder.model.authorities import (
-    Agent,
-    Authority,
-    Institution,
-    Place,
-    Relation,
-    Subject,
-    Valid,
-)
+from site_builder.model.authorities import Agent, Authority, Institution, Place, Relation, Subject, Valid
 from site_builder.render.edition import Edition
 from site_builder.render.lists import pager
 from site_builder.render.parts import Area, Fact, Row
@@ -25,15 +17,29 @@ from site_builder.render.views import AuthorityView
 Known = Institution | Agent | Place | Subject
 _TEXTS: dict[type, tuple[tuple[str, str], ...]] = {
     Institution: (
-        ("address", "contact"), ("hours", "contact"), ("access_conditions", "services"), ("accessibility", "services"),
-        ("services", "services"), ("reproduction", "services"), ("holdings", "holdings"), ("finding_aids", "holdings"),
-        ("collecting_policy", "holdings"), ("mandate", "context"), ("structure", "context"), ("buildings", "context"),
+        ("address", "contact"),
+        ("hours", "contact"),
+        ("access_conditions", "services"),
+        ("accessibility", "services"),
+        ("services", "services"),
+        ("reproduction", "services"),
+        ("holdings", "holdings"),
+        ("finding_aids", "holdings"),
+        ("collecting_policy", "holdings"),
+        ("mandate", "context"),
+        ("structure", "context"),
+        ("buildings", "context"),
     ),
     Agent: (
-        ("places", "context"), ("legal_status", "context"), ("functions", "context"), ("mandate", "context"),
-        ("structure", "context"), ("context", "context"),
+        ("places", "context"),
+        ("legal_status", "context"),
+        ("functions", "context"),
+        ("mandate", "context"),
+        ("structure", "context"),
+        ("context", "context"),
     ),
-    Place: (), Subject: (("scope_note", "context"), ("use_for", "identity")),
+    Place: (),
+    Subject: (("scope_note", "context"), ("use_for", "identity")),
 }
 _ORDER = ("identity", "contact", "services", "holdings", "context", "relations", "control")
 
@@ -42,7 +48,9 @@ def table(edition: Edition, kind: str) -> dict[str, Known]:
     """Return the authority records of a register."""
     public = edition.public
     tables: dict[str, dict[str, Known]] = {
-        "institutions": dict(public.institutions), "people": dict(public.agents), "places": dict(public.places),
+        "institutions": dict(public.institutions),
+        "people": dict(public.agents),
+        "places": dict(public.places),
         "subjects": dict(public.subjects),
     }
     return tables.get(kind, {})
@@ -54,19 +62,22 @@ def authority_view(edition: Edition, kind: str, found: Value, number: int) -> Au
     known = table(edition, kind)[found.slug]
     holdings = [edition.public.records[one] for one in found.records] if kind == "institutions" else []
     start = (number - 1) * LIST_PAGE
-    mentions = [] if holdings else [edition.public.records[one] for one in found.records[start:start + LIST_PAGE]]
+    mentions = [] if holdings else [edition.public.records[one] for one in found.records[start : start + LIST_PAGE]]
     following = pager(edition, here, number, found.list_pages, lambda n: value_path(edition.language, kind, found, n))
     more = Link(Phrase(strings.t("list.next")), following.next) if following is not None and following.next else None
     return AuthorityView(
         page=edition.page(here, edition.phrase(known.name).text, section="browse", tab=kind),
-        kind=_kind(edition, known), title=edition.phrase(known.name),
-        alternatives=tuple(_alternatives(edition, known)), facts=tuple(_facts(edition, known)) if number == 1 else (),
+        kind=_kind(edition, known),
+        title=edition.phrase(known.name),
+        alternatives=tuple(_alternatives(edition, known)),
+        facts=tuple(_facts(edition, known)) if number == 1 else (),
         lead=html(edition.phrase(known.history)) if known.history and number == 1 else None,
         areas=_areas(edition, here, kind, known) if number == 1 else (),
         holdings_heading=strings.t("authority.holdings") if holdings else "",
         holdings=tuple(edition.entry(here, shown, chain=False) for shown in holdings),
         mentions_heading=strings.n("authority.mentions", len(found.records)) if mentions else "",
-        mentions=tuple(edition.entry(here, shown) for shown in mentions), mentions_more=more,
+        mentions=tuple(edition.entry(here, shown) for shown in mentions),
+        mentions_more=more,
     )
 
 
@@ -137,7 +148,16 @@ def _links(edition: Edition, here: str, kind: str, known: Known) -> Iterator[tup
         named.append(("part_of", [_to(edition, here, kind, known.part_of)]))
     if isinstance(known, Place):
         named.append(("former", [_former(edition, here, one) for one in known.former]))
-        named.append(("parts", [_to(edition, here, kind, key) for key, place in edition.public.places.items() if place.part_of == known.id]))
+        named.append(
+            (
+                "parts",
+                [
+                    _to(edition, here, kind, key)
+                    for key, place in edition.public.places.items()
+                    if place.part_of == known.id
+                ],
+            )
+        )
     if isinstance(known, Subject):
         named.append(("broader", [_to(edition, here, kind, key) for key in known.broader]))
         narrower = [key for key, subject in edition.public.subjects.items() if known.id in subject.broader]
@@ -153,7 +173,10 @@ def _to(edition: Edition, here: str, kind: str, key: str) -> Link:
     known = table(edition, kind).get(key)
     if known is None:
         return Link(Phrase(key))
-    return Link(edition.phrase(known.name), edition.link(here, value_path(edition.language, kind, edition.registers.values[kind][key])))
+    return Link(
+        edition.phrase(known.name),
+        edition.link(here, value_path(edition.language, kind, edition.registers.values[kind][key])),
+    )
 
 
 def _former(edition: Edition, here: str, one: Valid) -> Link:

@@ -14,9 +14,9 @@ from site_builder.render.parts import Band, Wait
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.rows import html
 
-_BANDS = frozenset({
-    AccessStatus.METADATA_ONLY, AccessStatus.EMBARGOED, AccessStatus.RESTRICTED, AccessStatus.CULTURALLY_SENSITIVE,
-})
+_BANDS = frozenset(
+    {AccessStatus.METADATA_ONLY, AccessStatus.EMBARGOED, AccessStatus.RESTRICTED, AccessStatus.CULTURALLY_SENSITIVE}
+)
 
 
 def band(edition: Edition, shown: PublicRecord, here: str) -> Band | None:
@@ -29,8 +29,11 @@ def band(edition: Edition, shown: PublicRecord, here: str) -> Band | None:
     if access.status is AccessStatus.EMBARGOED and access.opens:
         heading = strings.t("band.opens", date=strings.date(access.opens, "long"))
     return Band(
-        strings.t("band.margin"), Phrase(heading), (*_reasons(edition, shown), Phrase(strings.t(f"band.{access.status}.how"))),
-        _wait(edition, shown), tuple(asks(edition, shown, here)),
+        strings.t("band.margin"),
+        Phrase(heading),
+        (*_reasons(edition, shown), Phrase(strings.t(f"band.{access.status}.how"))),
+        _wait(edition, shown),
+        tuple(asks(edition, shown, here)),
     )
 
 
@@ -39,9 +42,16 @@ def notice(edition: Edition, shown: PublicRecord) -> Band | None:
     if shown.access.status is not AccessStatus.OPEN_WITH_NOTICE:
         return None
     strings = edition.strings
-    texts = [_sensitivity(edition, one.type, edition.phrase(one.note) if one.note else None) for one in shown.record.sensitivity]
+    texts = [
+        _sensitivity(edition, one.type, edition.phrase(one.note) if one.note else None)
+        for one in shown.record.sensitivity
+    ]
     texts.extend(_reasons(edition, shown))
-    return Band(strings.t("notice.margin"), Phrase(strings.t("notice.heading")), tuple(texts) or (Phrase(strings.t("notice.text")),))
+    return Band(
+        strings.t("notice.margin"),
+        Phrase(strings.t("notice.heading")),
+        tuple(texts) or (Phrase(strings.t("notice.text")),),
+    )
 
 
 def _sensitivity(edition: Edition, kind: str, note: Phrase | None) -> Phrase:
@@ -62,7 +72,9 @@ def _reasons(edition: Edition, shown: PublicRecord) -> Iterator[Phrase]:
         yield Phrase(f"{reason}: {said.text}" if said and said.text else f"{reason}.")
     above = edition.public.records.get(shown.access.stated_by or "")
     if above is not None:
-        yield Phrase(strings.t("band.stated", level=edition.level(above.record.level).lower(), title=edition.title(above).text))
+        yield Phrase(
+            strings.t("band.stated", level=edition.level(above.record.level).lower(), title=edition.title(above).text)
+        )
 
 
 def _wait(edition: Edition, shown: PublicRecord) -> Wait | None:
@@ -75,7 +87,12 @@ def _wait(edition: Edition, shown: PublicRecord) -> Wait | None:
     if not begins < today < until:
         return None
     now = 100 * (today - begins).days / (until - begins).days
-    return Wait(str(begins.year), edition.strings.date(opens), round(now, 1), edition.strings.t("band.wait", begins=begins.year, opens=edition.strings.date(opens)))
+    return Wait(
+        str(begins.year),
+        edition.strings.date(opens),
+        round(now, 1),
+        edition.strings.t("band.wait", begins=begins.year, opens=edition.strings.date(opens)),
+    )
 
 
 def asks(edition: Edition, shown: PublicRecord, here: str) -> Iterator[Link]:
@@ -88,15 +105,20 @@ def asks(edition: Edition, shown: PublicRecord, here: str) -> Iterator[Link]:
     elif keeper is not None and keeper.requests is not None and keeper.requests.url:
         filled = {field: _value(edition, shown, name) for field, name in sorted(keeper.requests.mapping.items())}
         mark = "&" if "?" in keeper.requests.url else "?"
-        yield Link(Phrase(strings.t("request.form")), keeper.requests.url + (mark + urlencode(filled) if filled else ""))
+        yield Link(
+            Phrase(strings.t("request.form")), keeper.requests.url + (mark + urlencode(filled) if filled else "")
+        )
     elif address := custodian_address(edition, shown):
         yield Link(Phrase(strings.t("request.mail")), letter(edition, address, "request.subject", shown))
 
 
 def _value(edition: Edition, shown: PublicRecord, name: str) -> str:
     known = {
-        "id": shown.id, "title": edition.title(shown).text, "identifier": shown.record.identifier or "",
-        "url": edition.address(edition.record_path(shown.id)), "dates": edition.dates(shown.record.dates).text,
+        "id": shown.id,
+        "title": edition.title(shown).text,
+        "identifier": shown.record.identifier or "",
+        "url": edition.address(edition.record_path(shown.id)),
+        "dates": edition.dates(shown.record.dates).text,
     }
     return known.get(name, "")
 

@@ -14,12 +14,7 @@ from site_builder.render.parts import Card, IndexEntry, Letter, Span
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.registers import LIST_PAGE, Value
 from site_builder.render.rows import value_path
-from site_builder.render.views import (
-    BrowseIndexView,
-    BrowseValueView,
-    MapView,
-    TimelineView,
-)
+from site_builder.render.views import BrowseIndexView, BrowseValueView, MapView, TimelineView
 
 _FLAT = frozenset({"types", "institutions", "dates"})
 _CARDS = 3
@@ -36,9 +31,12 @@ def index_view(edition: Edition, kind: str) -> BrowseIndexView:
         values.sort(key=lambda found: vietnamese(edition.phrase(found.name).text))
         entries = tuple(index_entries(edition, here, kind, values))
     return BrowseIndexView(
-        edition.page(here, strings.t(f"browse.{kind}"), section="browse", tab=kind), strings.t(f"browse.{kind}"),
+        edition.page(here, strings.t(f"browse.{kind}"), section="browse", tab=kind),
+        strings.t(f"browse.{kind}"),
         Phrase(strings.n(f"browse.{kind}.lead", len(values))) if values else None,
-        () if flat else _letters(entries), entries if flat else (), whole(edition, here) if kind == "dates" else None,
+        () if flat else _letters(entries),
+        entries if flat else (),
+        whole(edition, here) if kind == "dates" else None,
         "" if values else strings.t("browse.empty"),
     )
 
@@ -53,20 +51,25 @@ def _letters(entries: tuple[IndexEntry, ...]) -> tuple[Letter, ...]:
 
 def _decade_entry(edition: Edition, here: str, found: Value) -> IndexEntry:
     target = value_path(edition.language, "dates", found)
-    return IndexEntry(Phrase(decade_name(int(found.slug))), edition.link(here, target), edition.strings.number(len(found.records)))
+    return IndexEntry(
+        Phrase(decade_name(int(found.slug))), edition.link(here, target), edition.strings.number(len(found.records))
+    )
 
 
 def value_view(edition: Edition, kind: str, found: Value, number: int) -> BrowseValueView:
     """Return the view of a page of the records that hold a value."""
     here, strings = value_path(edition.language, kind, found, number), edition.strings
     start = (number - 1) * LIST_PAGE
-    records = [edition.public.records[one] for one in found.records[start:start + LIST_PAGE]]
+    records = [edition.public.records[one] for one in found.records[start : start + LIST_PAGE]]
     name = Phrase(decade_name(int(found.slug))) if kind == "dates" else edition.phrase(found.name)
     title = strings.t("list.page_title", title=name.text, n=number) if number > 1 else name.text
     up = edition.link(here, output.page(edition.language, "browse", kind))
     return BrowseValueView(
-        edition.page(here, title, section="browse", tab=kind), strings.t(f"browse.{kind}"), name,
-        strings.n("count.records", len(found.records)), Link(Phrase(strings.t(f"browse.{kind}")), up),
+        edition.page(here, title, section="browse", tab=kind),
+        strings.t(f"browse.{kind}"),
+        name,
+        strings.n("count.records", len(found.records)),
+        Link(Phrase(strings.t(f"browse.{kind}")), up),
         entries=tuple(edition.entry(here, shown) for shown in records),
         pager=pager(edition, here, number, found.list_pages, lambda n: value_path(edition.language, kind, found, n)),
     )
@@ -78,8 +81,10 @@ def timeline_view(edition: Edition) -> TimelineView:
     values = sorted(edition.registers.values["dates"].values(), key=lambda found: int(found.slug))
     tallest = max((len(found.records) for found in values), default=1)
     return TimelineView(
-        edition.page(here, strings.t("nav.timeline"), section="timeline", tab="dates"), strings.t("nav.timeline"),
-        Phrase(strings.t("timeline.lead")), whole(edition, here),
+        edition.page(here, strings.t("nav.timeline"), section="timeline", tab="dates"),
+        strings.t("nav.timeline"),
+        Phrase(strings.t("timeline.lead")),
+        whole(edition, here),
         spans=tuple(_span(edition, here, found, tallest) for found in values),
     )
 
@@ -87,11 +92,18 @@ def timeline_view(edition: Edition) -> TimelineView:
 def _span(edition: Edition, here: str, found: Value, tallest: int) -> Span:
     records = [edition.public.records[one] for one in found.records[:_CARDS]]
     return Span(
-        decade_name(int(found.slug)), edition.link(here, value_path(edition.language, "dates", found)),
-        count=edition.strings.n("count.records", len(found.records)), share=round(100 * len(found.records) / tallest, 1),
+        decade_name(int(found.slug)),
+        edition.link(here, value_path(edition.language, "dates", found)),
+        count=edition.strings.n("count.records", len(found.records)),
+        share=round(100 * len(found.records) / tallest, 1),
         cards=tuple(
-            Card(edition.title(shown), edition.link(here, edition.record_path(shown.id)), edition.dates(shown.record.dates),
-                 edition.picture(here, shown)) for shown in records
+            Card(
+                edition.title(shown),
+                edition.link(here, edition.record_path(shown.id)),
+                edition.dates(shown.record.dates),
+                edition.picture(here, shown),
+            )
+            for shown in records
         ),
     )
 
@@ -100,15 +112,27 @@ def map_view(edition: Edition) -> MapView:
     """Return the view of the places that have coordinates."""
     here, strings = output.page(edition.language, "map"), edition.strings
     places = edition.registers.values["places"]
-    located = [(place.coordinates, places[key]) for key, place in edition.public.places.items() if place.coordinates and key in places]
+    located = [
+        (place.coordinates, places[key])
+        for key, place in edition.public.places.items()
+        if place.coordinates and key in places
+    ]
     located.sort(key=lambda pair: vietnamese(edition.phrase(pair[1].name).text))
     points = [
-        {"lat": point.lat, "lon": point.lon, "name": edition.phrase(found.name).text, "count": len(found.records),
-         "href": edition.link(here, value_path(edition.language, "places", found))}
-        for point, found in located if point is not None
+        {
+            "lat": point.lat,
+            "lon": point.lon,
+            "name": edition.phrase(found.name).text,
+            "count": len(found.records),
+            "href": edition.link(here, value_path(edition.language, "places", found)),
+        }
+        for point, found in located
+        if point is not None
     ]
     return MapView(
-        edition.page(here, strings.t("nav.map"), section="map", tab="places"), strings.t("nav.map"), Phrase(strings.t("map.lead")),
+        edition.page(here, strings.t("nav.map"), section="map", tab="places"),
+        strings.t("nav.map"),
+        Phrase(strings.t("map.lead")),
         json.dumps(points, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
         tuple(index_entries(edition, here, "places", [found for _, found in located])),
     )

@@ -15,9 +15,10 @@ def citation(edition: Edition, shown: PublicRecord) -> Phrase | None:
     parts = []
     if shown.record.institution is not None:
         parts.append(edition.phrase(shown.record.institution.name).text)
-    for above in edition.public.ancestors(shown.id):
-        if above.visibility is Visibility.FULL:
-            parts.append(_unit(edition, above, above.parent is None))
+    parts.extend(
+        _unit(edition, above, above.parent is None)
+        for above in edition.public.ancestors(shown.id) if above.visibility is Visibility.FULL
+    )
     title, dates = edition.title(shown).text, edition.dates(shown.record.dates).text
     code = shown.record.identifier
     own = ", ".join(part for part in (title, dates, code) if part)

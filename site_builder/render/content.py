@@ -32,13 +32,29 @@ def path_of(page: Page) -> str:
 def content_view(edition: Edition, page: Page) -> ContentPageView:
     """Return the view of a written page; headings of the second rank are its contents, pages in its folder follow it."""
     here = path_of(page)
-    body = page_html(page.body, lambda address: _address(edition, here, page, address), lambda one, words: _figure(edition, here, one, words))
+    body = page_html(
+        page.body,
+        lambda address: _address(edition, here, page, address),
+        lambda one, words: _figure(edition, here, one, words),
+    )
     found = _HEADING.findall(body)
     return ContentPageView(
-        edition.page(here, page.title, section=f"page:{page.path}", description=page.summary or "", alternates=_translated(edition, page)),
-        Phrase(page.title), Phrase(body),
-        tuple(Link(Phrase(Markup(words).striptags()), f"#{anchor}") for anchor, words in found) if len(found) > 2 else (),
-        children=tuple(Link(Phrase(one.title), edition.link(here, path_of(one)), Phrase(one.summary or "")) for one in _children(edition, page)),
+        edition.page(
+            here,
+            page.title,
+            section=f"page:{page.path}",
+            description=page.summary or "",
+            alternates=_translated(edition, page),
+        ),
+        Phrase(page.title),
+        Phrase(body),
+        tuple(Link(Phrase(Markup(words).striptags()), f"#{anchor}") for anchor, words in found)
+        if len(found) > 2
+        else (),
+        children=tuple(
+            Link(Phrase(one.title), edition.link(here, path_of(one)), Phrase(one.summary or ""))
+            for one in _children(edition, page)
+        ),
     )
 
 
@@ -48,8 +64,14 @@ def _translated(edition: Edition, page: Page) -> bool:
 
 
 def _children(edition: Edition, page: Page) -> list[Page]:
-    return [one for one in edition.public.pages
-            if one.language == page.language and one.path != page.path and posixpath.dirname(one.path) == page.path and page.path]
+    return [
+        one
+        for one in edition.public.pages
+        if one.language == page.language
+        and one.path != page.path
+        and posixpath.dirname(one.path) == page.path
+        and page.path
+    ]
 
 
 def _address(edition: Edition, here: str, page: Page, address: str) -> str | None:
@@ -59,9 +81,15 @@ def _address(edition: Edition, here: str, page: Page, address: str) -> str | Non
         return edition.link(here, edition.record_path(shown.id)) if shown is not None else None
     target, mark, anchor = address.partition("#")
     if target.endswith(".md") and "://" not in target:
-        folder = page.path if any(one.path.startswith(page.path + "/") for one in edition.public.pages) else posixpath.dirname(page.path)
+        folder = (
+            page.path
+            if any(one.path.startswith(page.path + "/") for one in edition.public.pages)
+            else posixpath.dirname(page.path)
+        )
         wanted = posixpath.normpath(posixpath.join(folder, target.removesuffix(".md"))).removesuffix("/index")
-        found = next((one for one in edition.public.pages if one.language == page.language and one.path == wanted), None)
+        found = next(
+            (one for one in edition.public.pages if one.language == page.language and one.path == wanted), None
+        )
         return edition.link(here, path_of(found)) + mark + anchor if found is not None else None
     return address
 
@@ -72,11 +100,19 @@ def _figure(edition: Edition, here: str, record_id: str, caption: str) -> str:
         return ""
     title, href = edition.title(shown), edition.link(here, edition.record_path(shown.id))
     picture = edition.picture(here, shown, 800)
-    image = (f'<a href="{escape(href)}"><img src="{escape(picture.src)}" width="{picture.width}" height="{picture.height}" '
-             f'alt="{escape(picture.alt.text)}" loading="lazy"></a>') if picture else ""
+    image = (
+        (
+            f'<a href="{escape(href)}"><img src="{escape(picture.src)}" width="{picture.width}" height="{picture.height}" '
+            f'alt="{escape(picture.alt.text)}" loading="lazy"></a>'
+        )
+        if picture
+        else ""
+    )
     words = f"{caption} " if caption else ""
-    return (f'<figure class="plate">{image}<figcaption>{words}<a href="{escape(href)}">{title.__html__()}</a>'
-            f"{_facts(edition, shown)}</figcaption></figure>")
+    return (
+        f'<figure class="plate">{image}<figcaption>{words}<a href="{escape(href)}">{title.__html__()}</a>'
+        f"{_facts(edition, shown)}</figcaption></figure>"
+    )
 
 
 def _facts(edition: Edition, shown: PublicRecord) -> str:

@@ -15,7 +15,13 @@ from site_builder.render.record_pages import CHILDREN, around
 from site_builder.render.registers import KINDS, Registers, Value
 from site_builder.render.related import neighbours_elsewhere
 
-_REFS = (("people", "creators"), ("people", "people"), ("subjects", "subjects"), ("places", "places"), ("types", "genres"))
+_REFS = (
+    ("people", "creators"),
+    ("people", "people"),
+    ("subjects", "subjects"),
+    ("places", "places"),
+    ("types", "genres"),
+)
 
 
 class Dependencies:
@@ -40,15 +46,24 @@ class Dependencies:
         children = [self.branch(public.records[one]) if unfolded else self.summary(one) for one in shown.children]
         linked = [one.ref for one in shown.record.related if one.ref is not None and one.ref in public.records]
         return digest(
-            self._everything, shown, self._objects.get(shown.id, ()), self.chain(shown), children,
-            [self.summary(one) for one in (*around(public, shown), *linked)], self._cards(shown),
+            self._everything,
+            shown,
+            self._objects.get(shown.id, ()),
+            self.chain(shown),
+            children,
+            [self.summary(one) for one in (*around(public, shown), *linked)],
+            self._cards(shown),
             [self._value_of(kind, ref) for kind, name in _REFS for ref in getattr(shown.record, name)],
-            public.custodian(shown), [self.summary(one) for one in dict.fromkeys(shown.inherited.values()) if one in public.records],
+            public.custodian(shown),
+            [self.summary(one) for one in dict.fromkeys(shown.inherited.values()) if one in public.records],
             public.as_of if shown.access.status is AccessStatus.EMBARGOED else "",
         )
 
     def _cards(self, shown: PublicRecord) -> list[tuple[str, str]]:
-        return [(self.summary(other.id), reason) for (other, reason), _ in zip(neighbours_elsewhere(self._edition, shown), range(3), strict=False)]
+        return [
+            (self.summary(other.id), reason)
+            for (other, reason), _ in zip(neighbours_elsewhere(self._edition, shown), range(3), strict=False)
+        ]
 
     def _value_of(self, kind: str, ref: Ref) -> tuple[object, ...]:
         found = self._registers.find(kind, ref)
@@ -61,8 +76,20 @@ class Dependencies:
             record = shown.record
             pictures = [one.images for one in self._objects.get(record_id, ())][:1]
             self._summaries[record_id] = digest(
-                record_id, shown.visibility, shown.access, shown.parent, shown.descendants, shown.closed, shown.place,
-                record.title, record.level, record.identifier, record.dates, record.extent, pictures, bool(shown.children),
+                record_id,
+                shown.visibility,
+                shown.access,
+                shown.parent,
+                shown.descendants,
+                shown.closed,
+                shown.place,
+                record.title,
+                record.level,
+                record.identifier,
+                record.dates,
+                record.extent,
+                pictures,
+                bool(shown.children),
             )
         return self._summaries[record_id]
 
@@ -76,7 +103,9 @@ class Dependencies:
     def chain(self, shown: PublicRecord) -> str:
         """Digest the ladder above a record."""
         if shown.parent not in self._chains:
-            self._chains[shown.parent] = digest([rung.id and self.summary(rung.id) for rung in shown.ladder], shown.ladder)
+            self._chains[shown.parent] = digest(
+                [rung.id and self.summary(rung.id) for rung in shown.ladder], shown.ladder
+            )
         return self._chains[shown.parent]
 
     def finding_aid(self, shown: PublicRecord) -> str:
@@ -97,8 +126,13 @@ class Dependencies:
 
     def page(self, path: str) -> str:
         """Digest a written page: itself and the others, and the records it names."""
-        records = [self.summary(one) for page in self._public.pages if page.path == path
-                   for one in records_named(page) if one in self._public.records]
+        records = [
+            self.summary(one)
+            for page in self._public.pages
+            if page.path == path
+            for one in records_named(page)
+            if one in self._public.records
+        ]
         return digest(self._everything, self._public.pages, records)
 
     def portal(self) -> str:

@@ -23,7 +23,9 @@ from site_builder.render.said_dates import say
 from site_builder.render.strings import Strings
 
 _SIGNS: Mapping[AccessStatus, str] = {
-    AccessStatus.OPEN: "open", AccessStatus.OPEN_WITH_NOTICE: "open", AccessStatus.METADATA_ONLY: "part",
+    AccessStatus.OPEN: "open",
+    AccessStatus.OPEN_WITH_NOTICE: "open",
+    AccessStatus.METADATA_ONLY: "part",
     AccessStatus.EMBARGOED: "part",
 }
 UPPER = frozenset({"fonds", "subfonds", "collection", "recordgrp", "subgrp", "series", "subseries", "class"})
@@ -92,7 +94,11 @@ class Edition:
             words = self.strings.n(key, int(quantity))
         else:
             decimal = quantity.replace(".", "," if self.language == "vi" else ".")
-            unit = self.strings.n(key, 2).removeprefix("2").strip() if key in self.strings else (value.unit or "").replace("_", " ")
+            unit = (
+                self.strings.n(key, 2).removeprefix("2").strip()
+                if key in self.strings
+                else (value.unit or "").replace("_", " ")
+            )
             words = f"{decimal} {unit}".strip()
         extra = [self.phrase(text).text for text in (value.medium, value.text) if text]
         return Phrase("; ".join([words, *extra]))
@@ -121,7 +127,9 @@ class Edition:
                 yield Rung(self.level(rung.level))
                 continue
             above = self.public.records[rung.id]
-            yield Rung(self.level(rung.level), self.title(above), self.link(here, self.record_path(rung.id)), self.code(above))
+            yield Rung(
+                self.level(rung.level), self.title(above), self.link(here, self.record_path(rung.id)), self.code(above)
+            )
 
     def keeper_link(self, here: str, keeper: Ref) -> str:
         """Return the link to a custodian's page, or nothing."""
@@ -134,13 +142,14 @@ class Edition:
         own = shown.record.identifier or ""
         above = self.public.records[shown.parent].record.identifier if shown.parent else ""
         if above and own.startswith(above) and len(own) > len(above):
-            return own[len(above):].lstrip("-/. _") or own
+            return own[len(above) :].lstrip("-/. _") or own
         return own
 
     def chain(self, here: str, shown: PublicRecord) -> tuple[Link, ...]:
         """Return the ancestors as links, as lists of results show them."""
         return tuple(
-            Link(self.title(above), self.link(here, self.record_path(above.id))) for above in self.public.ancestors(shown.id)
+            Link(self.title(above), self.link(here, self.record_path(above.id)))
+            for above in self.public.ancestors(shown.id)
         )
 
     def picture(self, here: str, shown: PublicRecord, width: int = 120) -> Picture | None:
@@ -158,23 +167,44 @@ class Edition:
     def entry(self, here: str, shown: PublicRecord, chain: bool = True) -> Entry:
         """Describe a record in a list."""
         record = shown.record
-        facts = (self.level(record.level), self.dates(record.dates).text, self.extent(record.extent).text, record.identifier or "")
+        facts = (
+            self.level(record.level),
+            self.dates(record.dates).text,
+            self.extent(record.extent).text,
+            record.identifier or "",
+        )
         status = shown.access.status
         return Entry(
-            self.title(shown), self.link(here, self.record_path(shown.id)), tuple(fact for fact in facts if fact),
-            chain=self.chain(here, shown) if chain else (), picture=self.picture(here, shown),
+            self.title(shown),
+            self.link(here, self.record_path(shown.id)),
+            tuple(fact for fact in facts if fact),
+            chain=self.chain(here, shown) if chain else (),
+            picture=self.picture(here, shown),
             access=None if status is AccessStatus.OPEN else self.access(shown),
         )
 
-    def branch(self, here: str, shown: PublicRecord, open_: bool = False, children: tuple[Branch, ...] = (),
-               current: bool = False) -> Branch:
+    def branch(
+        self,
+        here: str,
+        shown: PublicRecord,
+        open_: bool = False,
+        children: tuple[Branch, ...] = (),
+        current: bool = False,
+    ) -> Branch:
         """Return a record as a row of a tree."""
         status = shown.access.status
         below = shown.descendants
         return Branch(
-            self.title(shown), self.link(here, self.record_path(shown.id)), self.code(shown), self.level(shown.record.level),
-            self.dates(shown.record.dates).text, self.strings.n("tree.count", below) if below else "",
-            "" if status is AccessStatus.OPEN else self.access(shown).label, current, open_, children,
+            self.title(shown),
+            self.link(here, self.record_path(shown.id)),
+            self.code(shown),
+            self.level(shown.record.level),
+            self.dates(shown.record.dates).text,
+            self.strings.n("tree.count", below) if below else "",
+            "" if status is AccessStatus.OPEN else self.access(shown).label,
+            current,
+            open_,
+            children,
         )
 
     def closed(self, number: int) -> tuple[Branch, ...]:
@@ -184,9 +214,14 @@ class Edition:
     def page(self, here: str, title: str, alternates: bool = True, **more: object) -> PageHead:
         """Return what a page says of itself; `here` is its path."""
         tail = here.removeprefix(self.language + "/")
-        others = tuple(
-            Alternate(tag, name, self.link(here, f"{tag}/{tail}"), self.address(f"{tag}/{tail}")) for tag, name in self.others
-        ) if alternates else ()
+        others = (
+            tuple(
+                Alternate(tag, name, self.link(here, f"{tag}/{tail}"), self.address(f"{tag}/{tail}"))
+                for tag, name in self.others
+            )
+            if alternates
+            else ()
+        )
         return PageHead("../" * here.count("/"), title, self.address(here), alternates=others, **more)  # type: ignore[arg-type]  # keywords of Page
 
     def address(self, path: str) -> str:

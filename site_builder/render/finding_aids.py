@@ -36,17 +36,24 @@ def finding_aid_view(edition: Edition, shown: PublicRecord, number: int) -> Find
     """Return the view of one part of a finding aid; the description of the fonds itself stands in the first."""
     here, strings = path_of(edition.language, shown, number), edition.strings
     title, record = edition.title(shown), shown.record
-    facts = ((strings.t("field.identifier"), Phrase(record.identifier or "")), (strings.t("field.dates"), edition.dates(record.dates)),
-             (strings.t("field.extent"), edition.extent(record.extent)), (strings.t("field.access"), Phrase(edition.access(shown).label)))
+    facts = (
+        (strings.t("field.identifier"), Phrase(record.identifier or "")),
+        (strings.t("field.dates"), edition.dates(record.dates)),
+        (strings.t("field.extent"), edition.extent(record.extent)),
+        (strings.t("field.access"), Phrase(edition.access(shown).label)),
+    )
     keeper = record.institution
     return FindingAidView(
         page=edition.page(here, strings.t("finding_aid.title", title=title.text), section="collections"),
-        kind=strings.t("finding_aid.kind"), title=title, custodian=(edition.phrase(keeper.name),) if keeper else (),
+        kind=strings.t("finding_aid.kind"),
+        title=title,
+        custodian=(edition.phrase(keeper.name),) if keeper else (),
         alternatives=tuple(Phrase(words, tag) for tag, words in record.title if words != title.text),
         facts=tuple(Fact(label, value) for label, value in facts if value.text) if number == 1 else (),
         back=Link(Phrase(strings.t("finding_aid.back")), edition.link(here, edition.record_path(shown.id))),
         areas=areas(edition, here, shown) if number == 1 else (),
-        list_heading=strings.t("finding_aid.list"), tree=_tree(edition, here, _part(edition, shown, number)),
+        list_heading=strings.t("finding_aid.list"),
+        tree=_tree(edition, here, _part(edition, shown, number)),
         parts=pager(edition, here, number, parts_of(shown), lambda n: path_of(edition.language, shown, n)),
         end=(Phrase(edition.address(edition.record_path(shown.id))),),
     )
@@ -77,4 +84,6 @@ def _tree(edition: Edition, here: str, records: list[PublicRecord]) -> tuple[Bra
 
 def _branches(edition: Edition, here: str, above: str, kids: dict[str, list[PublicRecord]]) -> Iterator[Branch]:
     for shown in kids.get(above, ()):
-        yield edition.branch(here, shown, children=(*_branches(edition, here, shown.id, kids), *edition.closed(shown.closed)))
+        yield edition.branch(
+            here, shown, children=(*_branches(edition, here, shown.id, kids), *edition.closed(shown.closed))
+        )

@@ -17,13 +17,16 @@ _SPAN = 60
 
 def whole(edition: Edition, here: str) -> Histogram | None:
     """Return the histogram of the whole portal."""
-    return histogram(edition, here, {int(key): len(found.records) for key, found in edition.registers.values["dates"].items()})
+    return histogram(
+        edition, here, {int(key): len(found.records) for key, found in edition.registers.values["dates"].items()}
+    )
 
 
 def spread(edition: Edition, here: str, shown: PublicRecord) -> Histogram | None:
     """Return the histogram of everything below a fonds, on the axis of the whole portal."""
     counts = Counter(
-        begins for below in edition.public.below(shown.id)
+        begins
+        for below in edition.public.below(shown.id)
         if not below.children and (begins := first_decade(below.record.dates)) is not None
     )
     return histogram(edition, here, counts) if len(counts) > 1 else None
@@ -38,9 +41,13 @@ def histogram(edition: Edition, here: str, counts: Mapping[int, int]) -> Histogr
     tallest, strings = max(counts.values()), edition.strings
     bars = tuple(
         Bar(
-            strings.t("histogram.bar", decade=decade_name(decade), count=strings.n("count.records", counts.get(decade, 0))),
+            strings.t(
+                "histogram.bar", decade=decade_name(decade), count=strings.n("count.records", counts.get(decade, 0))
+            ),
             round(100 * counts.get(decade, 0) / tallest, 1),
-            edition.link(here, output.page(edition.language, "browse", "dates", str(decade))) if counts.get(decade) and str(decade) in edition.registers.values["dates"] else "",
+            edition.link(here, output.page(edition.language, "browse", "dates", str(decade)))
+            if counts.get(decade) and str(decade) in edition.registers.values["dates"]
+            else "",
         )
         for decade in range(first, last + 10, 10)
     )

@@ -20,13 +20,7 @@ from site_builder.render.parts import Card, Entry, Fact, IndexEntry, Section
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.registers import Value
 from site_builder.render.rows import value_path
-from site_builder.render.views import (
-    CollectionsView,
-    DoorView,
-    HomeView,
-    NotFoundView,
-    SearchView,
-)
+from site_builder.render.views import CollectionsView, DoorView, HomeView, NotFoundView, SearchView
 
 _SHORT = 12
 FACETS = ("collection", "level", "type", "institution", "creator", "subject", "place", "decade", "language", "digital")
@@ -39,18 +33,27 @@ def home_view(edition: Edition) -> HomeView:
     here = output.page(edition.language)
     portal, roots = public.portal, [public.records[root] for root in public.roots]
     plate = _plate(edition, here)
-    more = Link(Phrase(strings.n("home.all_collections", len(roots))), edition.link(here, output.page(edition.language, "collections")))
+    more = Link(
+        Phrase(strings.n("home.all_collections", len(roots))),
+        edition.link(here, output.page(edition.language, "collections")),
+    )
     return HomeView(
-        page=edition.page(here, strings.t("nav.home"), section="home", description=edition.phrase(portal.description).text),
+        page=edition.page(
+            here, strings.t("nav.home"), section="home", description=edition.phrase(portal.description).text
+        ),
         heading=edition.phrase(portal.subtitle or portal.title),
         search_label=strings.n("home.search", len(public.records)),
         tries=tuple(_try(edition, here, words) for words in portal.try_queries),
-        tally=tuple(_tally(edition)), plate=plate, plate_note=None,
+        tally=tuple(_tally(edition)),
+        plate=plate,
+        plate_note=None,
         histogram=whole(edition, here),
         collections=tuple(_collection(edition, here, root) for root in roots[:_SHORT]),
         collections_more=more if len(roots) > _SHORT else None,
         sections=tuple(_sections(edition, here)),
-        body=Phrase(prose(edition.phrase(portal.description).text), edition.phrase(portal.description).lang) if portal.description else None,
+        body=Phrase(prose(edition.phrase(portal.description).text), edition.phrase(portal.description).lang)
+        if portal.description
+        else None,
     )
 
 
@@ -80,7 +83,9 @@ def _plate(edition: Edition, here: str) -> Card | None:
         return None
     facts = [edition.dates(shown.record.dates).text, edition.extent(shown.record.extent).text]
     note = Phrase(". ".join(fact for fact in facts if fact))
-    return Card(edition.title(shown), edition.link(here, edition.record_path(shown.id)), note, edition.picture(here, shown, 800))
+    return Card(
+        edition.title(shown), edition.link(here, edition.record_path(shown.id)), note, edition.picture(here, shown, 800)
+    )
 
 
 def _has_picture(edition: Edition, shown: PublicRecord) -> bool:
@@ -90,12 +95,18 @@ def _has_picture(edition: Edition, shown: PublicRecord) -> bool:
 def _collection(edition: Edition, here: str, root: PublicRecord) -> Entry:
     record, scope = root.record, root.record.scope_and_content
     said = edition.phrase(scope)
-    facts = (" ".join(filter(None, (edition.level(record.level), record.identifier))), edition.dates(record.dates).text,
-             edition.strings.n("tree.count", root.descendants) if root.descendants else "")
+    facts = (
+        " ".join(filter(None, (edition.level(record.level), record.identifier))),
+        edition.dates(record.dates).text,
+        edition.strings.n("tree.count", root.descendants) if root.descendants else "",
+    )
     return Entry(
-        edition.title(root), edition.link(here, edition.record_path(root.id)), tuple(fact for fact in facts if fact),
+        edition.title(root),
+        edition.link(here, edition.record_path(root.id)),
+        tuple(fact for fact in facts if fact),
         Phrase(first_words(said.text), said.lang) if scope else None,
-        edition.phrase(record.institution.name) if record.institution else None, picture=_cover(edition, here, root),
+        edition.phrase(record.institution.name) if record.institution else None,
+        picture=_cover(edition, here, root),
         access=None if root.access.status is AccessStatus.OPEN else edition.access(root),
     )
 
@@ -111,7 +122,9 @@ def _sections(edition: Edition, here: str) -> Iterator[Section]:
     strings = edition.strings
     for kind in ("places", "subjects", "people", "institutions"):
         values = edition.registers.values[kind].values()
-        used = sorted((one for one in values if one.records), key=lambda one: (-len(one.records), one.slug))[: 2 * _SHORT]
+        used = sorted((one for one in values if one.records), key=lambda one: (-len(one.records), one.slug))[
+            : 2 * _SHORT
+        ]
         if used:
             target = edition.link(here, output.page(edition.language, "browse", kind))
             all_of = Link(Phrase(strings.n(f"home.all_{kind}", sum(1 for one in values if one.records))), target)
@@ -122,16 +135,23 @@ def index_entries(edition: Edition, here: str, kind: str, values: Iterable[Value
     """Yield lines of a register; a value without a page of its own leads to its one record."""
     for found in values:
         target = value_path(edition.language, kind, found) if found.own_page else edition.record_path(found.records[0])
-        yield IndexEntry(edition.phrase(found.name), edition.link(here, target), edition.strings.number(len(found.records)))
+        yield IndexEntry(
+            edition.phrase(found.name), edition.link(here, target), edition.strings.number(len(found.records))
+        )
 
 
 def collections_view(edition: Edition) -> CollectionsView:
     """Return the view of all fonds and collections, in the order of their titles."""
     here, strings = output.page(edition.language, "collections"), edition.strings
-    roots = sorted((edition.public.records[root] for root in edition.public.roots), key=lambda one: vietnamese(edition.title(one).text))
+    roots = sorted(
+        (edition.public.records[root] for root in edition.public.roots),
+        key=lambda one: vietnamese(edition.title(one).text),
+    )
     return CollectionsView(
-        edition.page(here, strings.t("nav.collections"), section="collections"), strings.t("nav.collections"),
-        Phrase(strings.n("collections.lead", len(roots))), tuple(_collection(edition, here, root) for root in roots),
+        edition.page(here, strings.t("nav.collections"), section="collections"),
+        strings.t("nav.collections"),
+        Phrase(strings.n("collections.lead", len(roots))),
+        tuple(_collection(edition, here, root) for root in roots),
     )
 
 
@@ -140,25 +160,37 @@ def search_view(edition: Edition) -> SearchView:
     here, strings, language = output.page(edition.language, "search"), edition.strings, edition.language
     kinds = [kind for kind in edition.registers.values if edition.registers.values[kind]]
     ways = [Link(Phrase(strings.t("nav.collections")), edition.link(here, output.page(language, "collections")))]
-    ways += [Link(Phrase(strings.t(f"browse.{kind}")), edition.link(here, output.page(language, "browse", kind))) for kind in kinds]
+    ways += [
+        Link(Phrase(strings.t(f"browse.{kind}")), edition.link(here, output.page(language, "browse", kind)))
+        for kind in kinds
+    ]
     contact = edition.public.portal.contact
     ask = Link(Phrase(strings.t("search.ask")), f"mailto:{contact.email}") if contact and contact.email else None
     return SearchView(
         edition.page(here, strings.t("nav.search"), section="search", indexed=False),
         edition.link(here, "search/entry.json").removesuffix("entry.json"),
-        tuple((name, strings.t(f"facet.{name}")) for name in FACETS), tuple((name, strings.t(f"sort.{name}")) for name in SORTS),
-        tuple(ways), ask, strings.number(len(edition.public.records)),
+        tuple((name, strings.t(f"facet.{name}")) for name in FACETS),
+        tuple((name, strings.t(f"sort.{name}")) for name in SORTS),
+        tuple(ways),
+        ask,
+        strings.number(len(edition.public.records)),
     )
 
 
 def not_found_view(edition: Edition) -> NotFoundView:
     """Return the view of `404.html`, whose links start at the base address's path."""
     strings, base = edition.strings, urlparse(edition.base).path or "/"
-    ways = (("nav.home", output.page(edition.language)), ("nav.search", output.page(edition.language, "search")),
-            ("nav.collections", output.page(edition.language, "collections")))
+    ways = (
+        ("nav.home", output.page(edition.language)),
+        ("nav.search", output.page(edition.language, "search")),
+        ("nav.collections", output.page(edition.language, "collections")),
+    )
     head = PageHead(base, strings.t("missing.heading"), indexed=False)
     return NotFoundView(
-        head, base, strings.t("missing.heading"), Phrase(strings.t("missing.text")),
+        head,
+        base,
+        strings.t("missing.heading"),
+        Phrase(strings.t("missing.text")),
         tuple(Link(Phrase(strings.t(key)), path.removesuffix("index.html")) for key, path in ways),
     )
 
@@ -168,9 +200,11 @@ def door_view(editions: list[Edition]) -> DoorView:
     first = editions[0]
     names = {edition.language: edition.strings.t("language.self") for edition in editions}
     alternates = tuple(
-        Alternate(one.language, names[one.language], f"{one.language}/", one.address(output.page(one.language))) for one in editions
+        Alternate(one.language, names[one.language], f"{one.language}/", one.address(output.page(one.language)))
+        for one in editions
     )
     title = first.phrase(first.public.portal.title)
-    return DoorView(PageHead("", title.text, first.base, alternates=alternates), tuple(one.phrase(one.public.portal.title) for one in editions))
-
-
+    return DoorView(
+        PageHead("", title.text, first.base, alternates=alternates),
+        tuple(one.phrase(one.public.portal.title) for one in editions),
+    )

@@ -7,15 +7,7 @@ from collections.abc import Iterator
 from site_builder.model.digital import DigitalObject, PublishedFile
 from site_builder.model.text import Text
 from site_builder.render.edition import Edition
-from site_builder.render.objects import (
-    File,
-    Leaf,
-    Picture,
-    Recording,
-    Track,
-    Words,
-    Zoom,
-)
+from site_builder.render.objects import File, Leaf, Picture, Recording, Track, Words, Zoom
 from site_builder.render.phrases import EMPTY, Phrase
 from site_builder.render.rows import html
 
@@ -36,7 +28,9 @@ def _leaf(edition: Edition, here: str, number: int, one: DigitalObject) -> Leaf:
         edition.phrase(one.label) if one.label else Phrase(edition.strings.t("leaf.label", n=number)),
         _picture(edition, here, one, _STAGE),
         edition.rendition(here, one, _THUMB),
-        Zoom(edition.link(here, finest.path), finest.width or 0, finest.height or 0) if (finest.width or 0) > _STAGE else None,
+        Zoom(edition.link(here, finest.path), finest.width or 0, finest.height or 0)
+        if (finest.width or 0) > _STAGE
+        else None,
         tuple(words(edition, one)),
         edition.link(here, download.path) if download else "",
         edition.strings.size(download.bytes) if download else "",
@@ -66,18 +60,27 @@ def words(edition: Edition, one: DigitalObject) -> Iterator[Words]:
 def recordings(edition: Edition, here: str, objects: tuple[DigitalObject, ...]) -> tuple[Recording, ...]:
     """Return what the browser can play."""
     return tuple(
-        _recording(edition, here, one, one.download) for one in objects
+        _recording(edition, here, one, one.download)
+        for one in objects
         if one.kind in ("audio", "video") and one.download is not None
     )
 
 
 def _recording(edition: Edition, here: str, one: DigitalObject, file: PublishedFile) -> Recording:
-    language = (one.language or edition.language)
-    track = one.captions and Track(edition.link(here, one.captions.path), language, edition.strings.language_name(language))
+    language = one.language or edition.language
+    track = one.captions and Track(
+        edition.link(here, one.captions.path), language, edition.strings.language_name(language)
+    )
     return Recording(
-        "video" if one.kind == "video" else "audio", edition.link(here, file.path), file.mime,
-        edition.phrase(one.label), edition.strings.size(file.bytes), width=file.width or 0, height=file.height or 0,
-        tracks=(track,) if track else (), words=tuple(words(edition, one)),
+        "video" if one.kind == "video" else "audio",
+        edition.link(here, file.path),
+        file.mime,
+        edition.phrase(one.label),
+        edition.strings.size(file.bytes),
+        width=file.width or 0,
+        height=file.height or 0,
+        tracks=(track,) if track else (),
+        words=tuple(words(edition, one)),
     )
 
 
@@ -92,16 +95,23 @@ def _files(edition: Edition, here: str, objects: tuple[DigitalObject, ...]) -> I
             label = _label(edition, one.label, number)
             kind = edition.strings.t(f"file.{one.kind}")
             yield File(
-                Phrase(f"{label.text}, {_format(one.download.mime)}", label.lang), edition.link(here, one.download.path),
-                edition.strings.size(one.download.bytes), Phrase(kind), one.download.sha256,
+                Phrase(f"{label.text}, {_format(one.download.mime)}", label.lang),
+                edition.link(here, one.download.path),
+                edition.strings.size(one.download.bytes),
+                Phrase(kind),
+                one.download.sha256,
             )
         elif one.remote:
             label = _label(edition, one.label, number)
             yield File(label, one.remote, note=Phrase(edition.strings.t("file.elsewhere")))
         if one.captions is not None:
             name = edition.strings.t("file.captions")
-            yield File(Phrase(name), edition.link(here, one.captions.path), edition.strings.size(one.captions.bytes),
-                       sha256=one.captions.sha256)
+            yield File(
+                Phrase(name),
+                edition.link(here, one.captions.path),
+                edition.strings.size(one.captions.bytes),
+                sha256=one.captions.sha256,
+            )
 
 
 def _label(edition: Edition, label: Text | None, number: int) -> Phrase:

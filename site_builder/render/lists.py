@@ -22,6 +22,8 @@ def pager(edition: Edition, here: str, number: int, total: int, path: Callable[[
             links.append((strings.number(page), "" if page == number else edition.link(here, path(page))))
             last = page
     return Pager(
-        strings.t("list.page", n=strings.number(number), total=strings.number(total)), tuple(links),
-        edition.link(here, path(number - 1)) if number > 1 else "", edition.link(here, path(number + 1)) if number < total else "",
+        strings.t("list.page", n=strings.number(number), total=strings.number(total)),
+        tuple(links),
+        edition.link(here, path(number - 1)) if number > 1 else "",
+        edition.link(here, path(number + 1)) if number < total else "",
     )

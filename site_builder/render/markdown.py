@@ -14,13 +14,68 @@ from markupsafe import Markup, escape
 _MARKUP = re.compile(r"[*_`\[\]<>#|~&\\]|^\s*([-+]|\d+[.)])\s|^\s{4}|^\s*[-=:]{2,}|https?://| {2,}$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _TAGS = {
-    "p", "br", "em", "strong", "b", "i", "s", "sub", "sup", "small", "mark", "q", "cite", "abbr", "code", "pre", "kbd",
-    "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "h2", "h3", "h4", "h5", "h6", "hr", "a", "img", "figure", "figcaption",
-    "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "ruby", "rt", "rp", "span", "div", "del", "ins",
+    "p",
+    "br",
+    "em",
+    "strong",
+    "b",
+    "i",
+    "s",
+    "sub",
+    "sup",
+    "small",
+    "mark",
+    "q",
+    "cite",
+    "abbr",
+    "code",
+    "pre",
+    "kbd",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "a",
+    "img",
+    "figure",
+    "figcaption",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "th",
+    "td",
+    "ruby",
+    "rt",
+    "rp",
+    "span",
+    "div",
+    "del",
+    "ins",
 }
 _ATTRIBUTES = {
-    "*": {"lang", "dir", "title"}, "a": {"href"}, "img": {"src", "alt"}, "th": {"scope", "colspan", "rowspan"},
-    "td": {"colspan", "rowspan"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "li": {"id"}, "sup": {"id"},
+    "*": {"lang", "dir", "title"},
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "li": {"id"},
+    "sup": {"id"},
 }
 _HEADING = re.compile(r"<(/?)h1\b")
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
@@ -35,7 +90,9 @@ LinkResolver = Callable[[str], str | None]
 def prose(source: str) -> Markup:
     """Return the HTML of a descriptive field; plain paragraphs, the most of all, take a short way."""
     if not _MARKUP.search(source):
-        return Markup("".join(f"<p>{escape(one).replace(chr(10), Markup('<br>'))}</p>" for one in _PARAGRAPH.split(source) if one))
+        return Markup(
+            "".join(f"<p>{escape(one).replace(chr(10), Markup('<br>'))}</p>" for one in _PARAGRAPH.split(source) if one)
+        )
     return _rich(source)
 
 

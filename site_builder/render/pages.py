@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.digest import digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
-from site_builder.render import (
-    authorities,
-    browse,
-    content,
-    finding_aids,
-    home,
-    record_pages,
-    rows,
-    site,
-)
+from site_builder.render import authorities, browse, content, finding_aids, home, record_pages, rows, site
 from site_builder.render.dependencies import Dependencies
 from site_builder.render.edition import Edition
 from site_builder.render.registers import KINDS, Registers, Value, gather
@@ -48,9 +40,14 @@ class PagesMaker:
         strings = {language: self.theme.strings(language) for language in languages}
         self.editions: dict[str, Edition] = {
             language: Edition(
-                language, strings[language], self.public, self.objects, self.registers,
+                language,
+                strings[language],
+                self.public,
+                self.objects,
+                self.registers,
                 tuple((other, strings[other].t("language.self")) for other in languages if other != language),
-            ) for language in languages
+            )
+            for language in languages
         }
         self.frames = {language: site.site(edition) for language, edition in self.editions.items()}
         self._everything = digest(self.frames, self.theme.fingerprint, self.public.portal)
@@ -82,8 +79,11 @@ class PagesMaker:
         """Make the pages of a subject."""
         if key == "portal":
             yield from (Output(asset.path, asset.content) for asset in self.theme.assets.values())
-        views = self._portal_views() if key == "portal" else (
-            pair for language in self._languages(key) for pair in self._views(key, language))
+        views = (
+            self._portal_views()
+            if key == "portal"
+            else (pair for language in self._languages(key) for pair in self._views(key, language))
+        )
         for path, view in views:
             language = path.split("/")[0]
             renderer = self._renderer(language if language in self.editions else next(iter(self.editions)))
@@ -105,43 +105,43 @@ class PagesMaker:
         elif kind == "finding-aid":
             shown = self.public.records[rest]
             for number in range(1, finding_aids.parts_of(shown) + 1):
-                yield finding_aids.path_of(language, shown, number), lambda n=number: finding_aids.finding_aid_view(edition, shown, n)  # type: ignore[misc]  # the default binds the number
+                view = partial(finding_aids.finding_aid_view, edition, shown, number)
+                yield finding_aids.path_of(language, shown, number), view
         elif kind == "page":
             page = next(one for one in self.public.pages if f"{one.language}/{one.path}" == rest)
-            yield content.path_of(page), lambda: content.content_view(edition, page)
+            yield content.path_of(page), partial(content.content_view, edition, page)
         elif "/" in rest:
             register, _, slug = rest.partition("/")
             yield from self._value(edition, register, self.registers.values[register][slug])
         else:
-            yield output.page(language, "browse", rest), lambda: browse.index_view(edition, rest)
+            yield output.page(language, "browse", rest), partial(browse.index_view, edition, rest)
 
     def _record(self, edition: Edition, shown: PublicRecord) -> Iterator[tuple[str, Callable[[], View]]]:
         if record_pages.is_withdrawn(shown):
-            yield edition.record_path(shown.id), lambda: record_pages.withdrawn_view(edition, shown)
+            yield edition.record_path(shown.id), partial(record_pages.withdrawn_view, edition, shown)
             return
         downloads = self.downloads(shown.id) if shown.parent is None else ()
         for number in range(1, record_pages.pages_of(shown) + 1):
-            yield record_pages.path_of(edition.language, shown, number), lambda n=number: record_pages.record_view(edition, shown, n, self.machine, downloads if n == 1 else ())  # type: ignore[misc]  # the default binds the number
+            offered = downloads if number == 1 else ()
+            view = partial(record_pages.record_view, edition, shown, number, self.machine, offered)
+            yield record_pages.path_of(edition.language, shown, number), view
 
     def _value(self, edition: Edition, kind: str, found: Value) -> Iterator[tuple[str, Callable[[], View]]]:
         known = found.authority and kind != "dates"
         for number in range(1, found.list_pages + 1):
-            path = rows.value_path(edition.language, kind, found, number)
-            if known:
-                yield path, lambda n=number: authorities.authority_view(edition, kind, found, n)  # type: ignore[misc]  # the default binds the number
-            else:
-                yield path, lambda n=number: browse.value_view(edition, kind, found, n)  # type: ignore[misc]  # the default binds the number
+            view = authorities.authority_view if known else browse.value_view
+            yield rows.value_path(edition.language, kind, found, number), partial(view, edition, kind, found, number)
 
     def _portal_views(self) -> Iterator[tuple[str, Callable[[], View]]]:
         editions = list(self.editions.values())
-        yield "index.html", lambda: home.door_view(editions)
-        yield "404.html", lambda: home.not_found_view(editions[0])
+        yield "index.html", partial(home.door_view, editions)
+        yield "404.html", partial(home.not_found_view, editions[0])
         for edition in editions:
             language = edition.language
-            yield output.page(language), lambda e=edition: home.home_view(e)  # type: ignore[misc]  # the default binds the edition
-            yield output.page(language, "collections"), lambda e=edition: home.collections_view(e)  # type: ignore[misc]  # the default binds the edition
-            yield output.page(language, "search"), lambda e=edition: home.search_view(e)  # type: ignore[misc]  # the default binds the edition
+            yield output.page(language), partial(home.home_view, edition)
+            yield output.page(language, "collections"), partial(home.collections_view, edition)
+            yield output.page(language, "search"), partial(home.search_view, edition)
             if self.registers.values["dates"]:
-                yield output.page(language, "timeline"), lambda e=edition: browse.timeline_view(e)  # type: ignore[misc]  # the default binds the edition
+                yield output.page(language, "timeline"), partial(browse.timeline_view, edition)
             if site.has_map(edition):
-                yield output.page(language, "map"), lambda e=edition: browse.map_view(e)  # type: ignore[misc]  # the default binds the edition
+                yield output.page(language, "map"), partial(browse.map_view, edition)

@@ -42,7 +42,9 @@ def path_of(language: str, shown: PublicRecord, number: int) -> str:
     return output.page(language, "records", shown.id, *((str(number),) if number > 1 else ()))
 
 
-def record_view(edition: Edition, shown: PublicRecord, number: int, machine: Machine, downloads: tuple[tuple[str, str], ...]) -> RecordView:
+def record_view(
+    edition: Edition, shown: PublicRecord, number: int, machine: Machine, downloads: tuple[tuple[str, str], ...]
+) -> RecordView:
     """Return the view of a record; from the second page on only its head and the next of its children."""
     here, record, strings = path_of(edition.language, shown, number), shown.record, edition.strings
     full, upper = shown.visibility is Visibility.FULL, record.level in UPPER
@@ -52,23 +54,38 @@ def record_view(edition: Edition, shown: PublicRecord, number: int, machine: Mac
     before, after = _beside(edition, here, shown)
     return RecordView(
         page=_head(edition, here, shown, number, machine),
-        id=shown.id, level=edition.level(record.level), title=edition.title(shown), upper=upper,
-        ladder=edition.ladder(here, shown), place=place,
+        id=shown.id,
+        level=edition.level(record.level),
+        title=edition.title(shown),
+        upper=upper,
+        ladder=edition.ladder(here, shown),
+        place=place,
         alternatives=tuple(_alternatives(edition, shown)) if full else (),
-        facts=tuple(_facts(edition, shown)), access=edition.access(shown),
-        notice=notice(edition, shown) if objects else None, band=band(edition, shown, here) if number == 1 else None,
-        leaves=leaves(edition, here, objects), recordings=recordings(edition, here, objects),
-        previous=before, following=after, position="{} / {}".format(*map(strings.number, shown.place)) if shown.place else "",
+        facts=tuple(_facts(edition, shown)),
+        access=edition.access(shown),
+        notice=notice(edition, shown) if objects else None,
+        band=band(edition, shown, here) if number == 1 else None,
+        leaves=leaves(edition, here, objects),
+        recordings=recordings(edition, here, objects),
+        previous=before,
+        following=after,
+        position="{} / {}".format(*map(strings.number, shown.place)) if shown.place else "",
         lead=html(edition.phrase(lead)) if lead else None,
-        areas=areas(edition, here, shown, frozenset({"scope_and_content"}) if lead else frozenset()) if number == 1 else (),
-        tree=_tree(edition, here, shown, number), tree_note=_tree_note(edition, shown),
+        areas=areas(edition, here, shown, frozenset({"scope_and_content"}) if lead else frozenset())
+        if number == 1
+        else (),
+        tree=_tree(edition, here, shown, number),
+        tree_note=_tree_note(edition, shown),
         tree_links=_tree_links(edition, here, shown),
         pager=pager(edition, here, number, pages_of(shown), lambda n: path_of(edition.language, shown, n)),
         histogram=spread(edition, here, shown) if upper and shown.parent is None and number == 1 else None,
-        row_heading=_row_heading(edition, shown) if row else "", row=row, row_more=more,
+        row_heading=_row_heading(edition, shown) if row else "",
+        row=row,
+        row_more=more,
         related=_related(edition, here, shown) if full and not upper else (),
         files=(*files(edition, here, objects), *_downloads(edition, here, downloads)),
-        cite=citation(edition, shown), request=_request(edition, here, shown),
+        cite=citation(edition, shown),
+        request=_request(edition, here, shown),
         contribute=tuple(_contribute(edition, shown)) if full else (),
     )
 
@@ -80,7 +97,10 @@ def _head(edition: Edition, here: str, shown: PublicRecord, number: int, machine
     if number > 1:
         title = edition.strings.t("list.page_title", title=title, n=number)
     return edition.page(
-        here, title, section="collections", json_ld=machine(shown, edition.language) if full and number == 1 else "",
+        here,
+        title,
+        section="collections",
+        json_ld=machine(shown, edition.language) if full and number == 1 else "",
         description=first_words(edition.phrase(scope).text, 160) if scope and full else "",
     )
 
@@ -112,7 +132,7 @@ def _tree(edition: Edition, here: str, shown: PublicRecord, number: int) -> tupl
     unfold = shown.descendants <= CHILDREN
     rows = [
         edition.branch(here, child, children=_kids(edition, here, child) if unfold else ())
-        for child in (records[one] for one in shown.children[start:start + CHILDREN])
+        for child in (records[one] for one in shown.children[start : start + CHILDREN])
     ]
     last = number == pages_of(shown)
     return (*rows, *(edition.closed(shown.closed) if last else ()))
@@ -120,7 +140,10 @@ def _tree(edition: Edition, here: str, shown: PublicRecord, number: int) -> tupl
 
 def _kids(edition: Edition, here: str, shown: PublicRecord) -> tuple[Branch, ...]:
     kids = (edition.public.records[one] for one in shown.children)
-    return (*(edition.branch(here, kid, children=_kids(edition, here, kid)) for kid in kids), *edition.closed(shown.closed))
+    return (
+        *(edition.branch(here, kid, children=_kids(edition, here, kid)) for kid in kids),
+        *edition.closed(shown.closed),
+    )
 
 
 def _tree_note(edition: Edition, shown: PublicRecord) -> str:
@@ -163,8 +186,13 @@ def _row(edition: Edition, here: str, shown: PublicRecord) -> tuple[tuple[Branch
     place = strings.t("record.place", n=strings.number(number), total=strings.number(total), level=level)
     if shown.children or total < 2:
         return (), None, place
-    row = tuple(edition.branch(here, edition.public.records[one], current=one == shown.id) for one in around(edition.public, shown))
-    all_of = Link(Phrase(strings.n("record.whole", total, level=level)), edition.link(here, edition.record_path(above.id)))
+    row = tuple(
+        edition.branch(here, edition.public.records[one], current=one == shown.id)
+        for one in around(edition.public, shown)
+    )
+    all_of = Link(
+        Phrase(strings.n("record.whole", total, level=level)), edition.link(here, edition.record_path(above.id))
+    )
     return row, all_of if total > len(row) else None, place
 
 
@@ -174,17 +202,24 @@ def around(public: PublicCatalogue, shown: PublicRecord) -> tuple[str, ...]:
         return ()
     number, total = shown.place
     start = max(0, min(number - 1 - _ROW // 2, total - _ROW))
-    return public.records[shown.parent].children[start:start + _ROW]
+    return public.records[shown.parent].children[start : start + _ROW]
 
 
 def _row_heading(edition: Edition, shown: PublicRecord) -> str:
     above = edition.public.records[shown.parent or ""]
-    return edition.strings.t("record.same", level=edition.level(above.record.level).lower(), code=edition.code(above)).strip()
+    return edition.strings.t(
+        "record.same", level=edition.level(above.record.level).lower(), code=edition.code(above)
+    ).strip()
 
 
 def _related(edition: Edition, here: str, shown: PublicRecord) -> tuple[Card, ...]:
     return tuple(
-        Card(edition.title(other), edition.link(here, edition.record_path(other.id)), Phrase(reason), edition.picture(here, other))
+        Card(
+            edition.title(other),
+            edition.link(here, edition.record_path(other.id)),
+            Phrase(reason),
+            edition.picture(here, other),
+        )
         for other, reason in islice(neighbours_elsewhere(edition, shown), 3)
     )
 
@@ -203,8 +238,11 @@ def _contribute(edition: Edition, shown: PublicRecord) -> Iterator[Link]:
     address = custodian_address(edition, shown)
     if address:
         for key in ("correct", "tell", "report"):
-            yield Link(Phrase(edition.strings.t(f"contribute.{key}")), letter(edition, address, f"contribute.{key}.subject", shown),
-                       Phrase(edition.strings.t(f"contribute.{key}.note")))
+            yield Link(
+                Phrase(edition.strings.t(f"contribute.{key}")),
+                letter(edition, address, f"contribute.{key}.subject", shown),
+                Phrase(edition.strings.t(f"contribute.{key}.note")),
+            )
 
 
 def withdrawn_view(edition: Edition, shown: PublicRecord) -> WithdrawnView:
@@ -215,14 +253,27 @@ def withdrawn_view(edition: Edition, shown: PublicRecord) -> WithdrawnView:
         facts.append(Fact(strings.t("withdrawn.on"), Phrase(strings.date(shown.withdrawn_on))))
     for kind, citation_ in shown.access.basis:
         reason = strings.t(f"basis.{kind}")
-        facts.append(Fact(strings.t("withdrawn.reason"), Phrase(f"{reason}: {edition.phrase(citation_).text}" if citation_ else reason)))
+        facts.append(
+            Fact(
+                strings.t("withdrawn.reason"),
+                Phrase(f"{reason}: {edition.phrase(citation_).text}" if citation_ else reason),
+            )
+        )
     address = custodian_address(edition, shown)
-    links = [Link(Phrase(strings.t("withdrawn.ask")), letter(edition, address, "request.subject", shown))] if address else []
-    links.append(Link(Phrase(strings.t("nav.collections")), edition.link(here, output.page(edition.language, "collections"))))
+    links = (
+        [Link(Phrase(strings.t("withdrawn.ask")), letter(edition, address, "request.subject", shown))]
+        if address
+        else []
+    )
+    links.append(
+        Link(Phrase(strings.t("nav.collections")), edition.link(here, output.page(edition.language, "collections")))
+    )
     return WithdrawnView(
         page=edition.page(here, strings.t("withdrawn.heading"), section="collections", indexed=False),
-        heading=strings.t("withdrawn.heading"), facts=tuple(facts),
-        text=(Phrase(strings.t("withdrawn.text")), Phrase(strings.t("withdrawn.what_now"))), links=tuple(links),
+        heading=strings.t("withdrawn.heading"),
+        facts=tuple(facts),
+        text=(Phrase(strings.t("withdrawn.text")), Phrase(strings.t("withdrawn.what_now"))),
+        links=tuple(links),
     )
 
 

@@ -75,8 +75,13 @@ def gather(public: PublicCatalogue) -> Registers:
             holders["dates"][begins].append(shown.id)
     known = {(kind, authority) for kind, authority, _ in _authorities(public)}
     return Registers(
-        {kind: {key: Value(key, names[kind][key], (kind, key) in known or kind == "dates", tuple(dict.fromkeys(held)))
-                for key, held in holders[kind].items()} for kind in KINDS},
+        {
+            kind: {
+                key: Value(key, names[kind][key], (kind, key) in known or kind == "dates", tuple(dict.fromkeys(held)))
+                for key, held in holders[kind].items()
+            }
+            for kind in KINDS
+        },
         slugs,
         {record_id: number for number, record_id in enumerate(public.records)},
     )
@@ -84,7 +89,9 @@ def gather(public: PublicCatalogue) -> Registers:
 
 def _authorities(public: PublicCatalogue) -> Iterator[tuple[str, str, Text]]:
     tables: Iterable[tuple[str, Mapping[str, Any]]] = (
-        ("subjects", public.subjects), ("places", public.places), ("people", public.agents),
+        ("subjects", public.subjects),
+        ("places", public.places),
+        ("people", public.agents),
         ("institutions", public.institutions),
     )
     for kind, table in tables:
@@ -94,7 +101,12 @@ def _authorities(public: PublicCatalogue) -> Iterator[tuple[str, str, Text]]:
 
 def _refs(shown: PublicRecord) -> Iterator[tuple[str, Ref]]:
     record = shown.record
-    for kind, refs in (("subjects", record.subjects), ("places", record.places), ("people", record.people), ("types", record.genres)):
+    for kind, refs in (
+        ("subjects", record.subjects),
+        ("places", record.places),
+        ("people", record.people),
+        ("types", record.genres),
+    ):
         for ref in refs:
             yield kind, ref
     if "creators" not in shown.inherited:

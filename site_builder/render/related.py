@@ -32,6 +32,11 @@ def _next(edition: Edition, shown: PublicRecord, records: tuple[str, ...], seen:
     start = bisect_right(records, order[shown.id], key=order.__getitem__)
     for offset in range(min(len(records), 12)):
         other = edition.public.records[records[(start + offset) % len(records)]]
-        if other.id not in seen and other.parent != shown.parent and other.access.status is AccessStatus.OPEN and not other.children:
+        if (
+            other.id not in seen
+            and other.parent != shown.parent
+            and other.access.status is AccessStatus.OPEN
+            and not other.children
+        ):
             return other
     return None

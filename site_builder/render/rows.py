@@ -25,7 +25,18 @@ from site_builder.render.rights_statements import statement
 _REGISTER = {"creators": "people", "people": "people", "subjects": "subjects", "places": "places", "genres": "types"}
 _ELEMENTS = tuple(one for one in elements(Record) if one.area and one.kind not in ("other", "media"))
 _ABOVE = frozenset({"identifier", "title", "alt_titles", "dates", "extent", "level"})
-AREA_ORDER = ("identity", "content", "context", "points", "conditions", "allied", "vietnam", "objects", "notes", "control")
+AREA_ORDER = (
+    "identity",
+    "content",
+    "context",
+    "points",
+    "conditions",
+    "allied",
+    "vietnam",
+    "objects",
+    "notes",
+    "control",
+)
 
 
 def areas(edition: Edition, here: str, shown: PublicRecord, skip: frozenset[str] = frozenset()) -> tuple[Area, ...]:
@@ -57,9 +68,15 @@ def _further(edition: Edition, here: str, shown: PublicRecord) -> Iterator[tuple
             value = getattr(control, name)
             texts = (value,) if isinstance(value, Text) else value or ()
             if texts:
-                yield "control", Row(edition.strings.t(f"control.{name}"), _prose(edition, texts), "prose", key=f"control-{name}")
+                yield (
+                    "control",
+                    Row(edition.strings.t(f"control.{name}"), _prose(edition, texts), "prose", key=f"control-{name}"),
+                )
     for name, text in record.x.items():
-        yield "notes", Row(name.removeprefix("x_").replace("_", " ").capitalize(), _prose(edition, (text,)), "prose", key=name)
+        yield (
+            "notes",
+            Row(name.removeprefix("x_").replace("_", " ").capitalize(), _prose(edition, (text,)), "prose", key=name),
+        )
 
 
 def _row(edition: Edition, here: str, shown: PublicRecord, one: Element, value: Any) -> Row | None:
@@ -179,7 +196,8 @@ def rights_row(edition: Edition, here: str, shown: PublicRecord, rights: Rights)
         values.append(Link(Phrase(statement(rights.statement, edition.strings)), rights.statement))
     values.extend(
         Link(Phrase(edition.strings.t(f"rights.{name}", value=edition.phrase(text).text)))
-        for name in ("holder", "credit") if (text := getattr(rights, name))
+        for name in ("holder", "credit")
+        if (text := getattr(rights, name))
     )
     if rights.note:
         values.append(Link(html(edition.phrase(rights.note))))
@@ -187,7 +205,9 @@ def rights_row(edition: Edition, here: str, shown: PublicRecord, rights: Rights)
     return Row(edition.strings.t("field.rights"), tuple(values), form, origin(edition, shown, "rights"), "rights")  # type: ignore[arg-type]  # literal
 
 
-def authority_rows(edition: Edition, here: str, authority: Authority, fields: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, Row]]:
+def authority_rows(
+    edition: Edition, here: str, authority: Authority, fields: tuple[tuple[str, str], ...]
+) -> Iterator[tuple[str, Row]]:
     """Yield (area, row) of an authority's plain fields: texts, lists of texts and words."""
     for name, area in fields:
         value = getattr(authority, name)
@@ -195,11 +215,26 @@ def authority_rows(edition: Edition, here: str, authority: Authority, fields: tu
             continue
         texts = (value,) if isinstance(value, (Text, str)) else value
         links = tuple(Link(html(edition.phrase(one)) if isinstance(one, Text) else Phrase(str(one))) for one in texts)
-        yield area, Row(edition.strings.t(f"field.{name}"), links, "prose" if isinstance(links[0].label.text, Markup) else "lines", key=name)
+        yield (
+            area,
+            Row(
+                edition.strings.t(f"field.{name}"),
+                links,
+                "prose" if isinstance(links[0].label.text, Markup) else "lines",
+                key=name,
+            ),
+        )
 
 
 _KINDS: dict[str, tuple[Callable[[Edition, str, Any, Element], tuple[Link, ...]], str]] = {
-    "text": (_text, "lines"), "line": (_line, "lines"), "prose": (_prose_row, "prose"), "dates": (_dates, "lines"),
-    "extent": (_extent, "lines"), "refs": (_refs, "list"), "terms": (_terms, "list"), "codes": (_codes, "list"),
-    "notes": (_notes, "prose"), "related": (_related, "lines"),
+    "text": (_text, "lines"),
+    "line": (_line, "lines"),
+    "prose": (_prose_row, "prose"),
+    "dates": (_dates, "lines"),
+    "extent": (_extent, "lines"),
+    "refs": (_refs, "list"),
+    "terms": (_terms, "list"),
+    "codes": (_codes, "list"),
+    "notes": (_notes, "prose"),
+    "related": (_related, "lines"),
 }

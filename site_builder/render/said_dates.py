@@ -34,7 +34,9 @@ def say_edtf(edtf: str, strings: Strings) -> str:
     if edtf[:1] in "[{" and edtf[-1:] in "]}":
         joint = "date.or" if edtf[0] == "[" else "date.and"
         members = [_range(one.strip(), "..", strings) for one in edtf[1:-1].split(",") if one.strip()]
-        return strings.t(joint, first=", ".join(members[:-1]), last=members[-1]) if len(members) > 1 else "".join(members)
+        return (
+            strings.t(joint, first=", ".join(members[:-1]), last=members[-1]) if len(members) > 1 else "".join(members)
+        )
     return _range(edtf, "/", strings)
 
 

@@ -16,14 +16,20 @@ def site(edition: Edition) -> Site:
     strings, language, portal = edition.strings, edition.language, edition.public.portal
     pages = [page for page in edition.public.pages if page.language == language and page.path]
     return Site(
-        language, edition.phrase(portal.title), _folder(output.page(language)), _folder(output.page(language, "search")),
+        language,
+        edition.phrase(portal.title),
+        _folder(output.page(language)),
+        _folder(output.page(language, "search")),
         edition.phrase(portal.publisher) if portal.publisher else None,
         nav=(*_sections(edition), *((f"page:{page.path}", _page(page)) for page in pages if page.nav)),
         tabs=tuple(
             (kind, Link(Phrase(strings.t(f"browse.{kind}")), _folder(output.page(language, "browse", kind))))
-            for kind in KINDS if edition.registers.values[kind]
+            for kind in KINDS
+            if edition.registers.values[kind]
         ),
-        footer=_footer(edition, pages), imprint=_imprint(edition), feed="feed.xml",
+        footer=_footer(edition, pages),
+        imprint=_imprint(edition),
+        feed="feed.xml",
     )
 
 
@@ -45,7 +51,10 @@ def _sections(edition: Edition) -> list[tuple[str, Link]]:
         named.append(("timeline", ("timeline",)))
     if has_map(edition):
         named.append(("map", ("map",)))
-    return [(name, Link(Phrase(strings.t(f"nav.{name}")), _folder(output.page(edition.language, *parts)))) for name, parts in named]
+    return [
+        (name, Link(Phrase(strings.t(f"nav.{name}")), _folder(output.page(edition.language, *parts))))
+        for name, parts in named
+    ]
 
 
 def has_map(edition: Edition) -> bool:
@@ -56,8 +65,10 @@ def has_map(edition: Edition) -> bool:
 def _footer(edition: Edition, pages: list[Page]) -> tuple[tuple[Link, ...], ...]:
     written = [_page(page) for page in pages if not page.nav and "/" not in page.path]
     contact = edition.public.portal.contact
-    machine = [Link(Phrase(edition.strings.t("footer.feed")), "feed.xml"),
-               Link(Phrase(edition.strings.t("footer.fixity")), "manifest-sha256.txt")]
+    machine = [
+        Link(Phrase(edition.strings.t("footer.feed")), "feed.xml"),
+        Link(Phrase(edition.strings.t("footer.fixity")), "manifest-sha256.txt"),
+    ]
     if contact is not None and contact.email:
         machine.append(Link(Phrase(edition.strings.t("footer.contact")), f"mailto:{contact.email}"))
     return tuple(column for column in (tuple(written), tuple(machine)) if column)
