@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from site_builder.formats.ead.fields import GENERIC, LISTS, POINTS, PROSE
 from site_builder.formats.ead.prose import Element, markdown, name_of, words
+from site_builder.formats.ead.values import barred, beside_names, is_edtf, outside, role, structured
 from site_builder.formats.imported import Row, addressed, dated
 from site_builder.formats.iso_639 import tag_of
-from site_builder.model.edtf import EdtfError, bounds
 
 _COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?$")
 Noted = Callable[[str, str], None]
@@ -105,7 +105,7 @@ class Component:
         dates = [one for one in element.iter() if name_of(one) in ("unitdate", "unitdatestructured")]
         for date in dates:
             self.date(date)
-        own = "".join(_outside(element, set(dates)))
+        own = "".join(outside(element, set(dates)))
         title = " ".join(own.split()).strip(" ,")
         if title and "title" not in self.row:
             self.row["title"] = title
@@ -115,9 +115,9 @@ class Component:
     def date(self, element: Element) -> None:
         """Read a date: its standard form and its words."""
         text = words(element)
-        normal = (element.get("normal") or _structured(element)).strip()
+        normal = (element.get("normal") or structured(element)).strip()
         edtf, display = dated(text) if text else ("", "")
-        if normal and _is_edtf(normal):
+        if normal and is_edtf(normal):
             edtf, display = normal, display if display and display != normal else (text if text != normal else "")
         elif normal and not edtf:
             display = display or normal
@@ -153,16 +153,16 @@ class Component:
         for name in names:
             if words(name):
                 self._add("creators", words(name))
-        self._other("origination_role", "; ".join(filter(None, (_role(one) for one in names))))
+        self._other("origination_role", "; ".join(filter(None, (role(one) for one in names))))
         if names[0] is not element:
-            self._other("origination", _beside_names(element, names))
+            self._other("origination", beside_names(element, names))
 
     def repository(self, element: Element) -> None:
         """Read the custodian, and what is said beside its name."""
         names = [one for one in element if name_of(one) in ("corpname", "name", "persname", "famname")]
         if names and words(names[0]):
             self.row.setdefault("institution", words(names[0]))
-            self._other("repository", _beside_names(element, names[:1]))
+            self._other("repository", beside_names(element, names[:1]))
         elif words(element):
             self.row.setdefault("institution", words(element))
 
@@ -250,58 +250,13 @@ class Component:
         for field, values in self._lists.items():
             if any(values):
                 beside = field.partition(".")[0] in ("dates", "containers", "media") and "." in field
-                self.row[field] = "|".join(_barred(value) for value in values if value or beside)
+                self.row[field] = "|".join(barred(value) for value in values if value or beside)
         if "alt_identifiers.value" in self.row and self.row["alt_identifiers.value"].count("|") != self.row.get(
             "alt_identifiers.type", ""
         ).count("|"):
             self._other("alt_identifier_type", self.row.pop("alt_identifiers.type", "").replace("|", "; "))
         if self._hidden:
             self.row["access.fields_hidden"] = "|".join(dict.fromkeys(self._hidden))
-
-
-def _barred(value: str) -> str:
-    return value.replace("|", "\\|")
-
-
-def _role(element: Element) -> str:
-    role = element.get("relator") or element.get("role") or ""
-    return f"{words(element)}: {role}" if role else ""
-
-
-def _beside_names(element: Element, names: list[Element]) -> str:
-    """Return all that an element says besides some of its parts."""
-    parts = [element.text or ""]
-    for child in element:
-        parts += ["" if child in names else words(child), child.tail or ""]
-    return "\n".join(line for part in parts if (line := " ".join(part.split())))
-
-
-def _outside(element: Element, dates: set[Element]) -> list[str]:
-    """Return the text of an element but for its dates."""
-    found = [element.text or "" if isinstance(element.tag, str) else ""]
-    for child in element:
-        if child not in dates:
-            joined = name_of(child) in ("emph", "expan", "abbr")
-            found += ["" if joined else " ", *_outside(child, dates), "" if joined else " "]
-        found.append(child.tail or "")
-    return found
-
-
-def _structured(element: Element) -> str:
-    """Return the standard form of EAD3's structured dates."""
-    singles = [
-        one.get("standarddate") or "" for one in element.iter() if name_of(one) in ("datesingle", "fromdate", "todate")
-    ]
-    spans = any(name_of(one) == "daterange" for one in element.iter())
-    return "/".join(singles[:2]) if spans and all(singles[:2]) else singles[0] if len(singles) == 1 else ""
-
-
-def _is_edtf(value: str) -> bool:
-    try:
-        bounds(value)
-    except EdtfError:
-        return False
-    return True
 
 
 _READERS: dict[str, Callable[[Component, Element], None]] = {
