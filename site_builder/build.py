@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +19,7 @@ from site_builder.media.maker import MediaMaker
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.output import Maker
-from site_builder.problems import Problem
+from site_builder.problems import Problem, errors
 from site_builder.publish import hosts, plan, writer
 from site_builder.render import theme
 from site_builder.render.facet_words import FacetWords
@@ -88,8 +86,10 @@ def build(options: Options, progress: Progress = lambda _: None) -> Built:
             built.opens = next(iter(openings(loaded.catalogue, options.as_of)), None)
         del loaded
         with timed("media"):
-            published = _digitize(public, state, options)
+            published = media.publish(public, media.Place(options.portal, state.folder / "media"), state, options.jobs)
         built.problems = (*built.problems, *published.problems)
+        if errors(published.problems):
+            raise Stopped(built.problems)
         built.records = len(public.records)
         makers = _makers(public, published, options.portal, state)
         with timed("plan"):
@@ -107,24 +107,6 @@ def _timed(built: Built, progress: Progress, step: str) -> Iterator[None]:
     built.seconds[step] = time.perf_counter() - start
 
 
-def _digitize(public: PublicCatalogue, state: State, options: Options) -> media.Published:
-    """Derive the digital objects, with as many hands as there is work for."""
-    def recall(key: str) -> media.Derived | None:
-        known = state.get("media", key)
-        return pickle.loads(known) if known else None
-
-    def remember(made: dict[str, media.Derived]) -> None:
-        for key, one in made.items():
-            state.put("media", key, pickle.dumps(one))
-        state.keep()
-
-    shelf = media.Shelf(state.folder / "media", recall, remember)
-    if options.jobs < 2 or len(public.media_paths) < 2:
-        return media.publish(public, shelf, None)
-    with ProcessPoolExecutor(options.jobs) as hands:
-        return media.publish(public, shelf, hands)
-
-
 def _makers(public: PublicCatalogue, published: media.Published, portal: Path, state: State) -> list[Maker]:
     """Return everything that makes outputs; what one makes for another is handed over here."""
     objects = published.objects
@@ -133,7 +115,13 @@ def _makers(public: PublicCatalogue, published: media.Published, portal: Path, s
     return [
         PagesMaker(public, objects, found, partial(json_ld, public, objects), _downloads),
         MediaMaker(objects, published.sources),
-        SearchMaker(public, objects, resources.vendor("lunr/lunr.min.js"), FacetWords(found, public.portal.languages), *search_memory),
+        SearchMaker(
+            public,
+            objects,
+            resources.vendor("lunr/lunr.min.js"),
+            FacetWords(found, public.portal.languages),
+            *search_memory,
+        ),
         TablesMaker(public, objects),
         FeedsMaker(public),
         hosts.HostsMaker(public.portal.languages),

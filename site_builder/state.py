@@ -20,6 +20,9 @@ _MEMO = """
 CREATE TABLE IF NOT EXISTS program (fingerprint TEXT);
 CREATE TABLE IF NOT EXISTS memo (kind TEXT, digest TEXT, result BLOB, PRIMARY KEY (kind, digest)) WITHOUT ROWID;
 """
+LASTING = ("media", "sha256")
+"""Kinds of results whose digests name all that they depend on, the versions of libraries too: a new program keeps them."""
+_KEEP_LASTING = f"DELETE FROM memo WHERE kind NOT IN {LASTING}"
 _SITE = """
 CREATE TABLE IF NOT EXISTS program (fingerprint TEXT);
 CREATE TABLE IF NOT EXISTS subject (id INTEGER PRIMARY KEY, maker TEXT, key TEXT, digest TEXT, UNIQUE (maker, key));
@@ -55,8 +58,8 @@ class Made:
 class State:
     """One portal's memory, in its `.site-builder/`; held by one build at a time, and free to be deleted.
 
-    `State.open(folder, output)` takes the lock or raises Refused (`publish.busy` with `pid`, `publish.unwritable`). What an
-    other version of the program, of Python or of its libraries remembered is forgotten.
+    `State.open(folder, output)` takes the lock or raises Refused (`publish.busy` with `pid`, `publish.unwritable`). What
+    another version of the program, of Python or of its libraries remembered is forgotten, except what is LASTING.
     """
 
     def __init__(self, folder: Path, memo: sqlite3.Connection, site: sqlite3.Connection, held: lock.Lock) -> None:
@@ -79,7 +82,7 @@ class State:
             raise Refused("publish.unwritable", path=folder, reason=fault.strerror) from None
         mark = "" if clean else fingerprint()
         try:
-            memo = _connect(folder / "memo.sqlite", _MEMO, mark)
+            memo = _connect(folder / "memo.sqlite", _MEMO, mark, "" if clean else _KEEP_LASTING)
             site = _connect(folder / f"site-{place(folder, output)}.sqlite", _SITE, mark)
         except sqlite3.Error as fault:
             held.release()
@@ -176,14 +179,19 @@ def place(folder: Path, output: Path) -> str:
     return hashlib.sha256(os.path.relpath(output, folder).replace(os.sep, "/").encode()).hexdigest()[:12]
 
 
-def _connect(path: Path, tables: str, mark: str) -> sqlite3.Connection:
-    """Open a database; one that is damaged, or was written by another program, starts again empty."""
+def _connect(path: Path, tables: str, mark: str, adapt: str = "") -> sqlite3.Connection:
+    """Open a database; one that is damaged, or was written by another program, starts again empty, unless `adapt` clears it."""
     try:
         connection = _opened(path, tables)
         found = connection.execute("SELECT fingerprint FROM program").fetchone()
     except sqlite3.DatabaseError:
         connection, found = None, None
     if connection is not None and found is not None and found[0] == mark:
+        return connection
+    if connection is not None and found is not None and adapt:
+        connection.execute(adapt)
+        connection.execute("UPDATE program SET fingerprint = ?", (mark,))
+        connection.commit()
         return connection
     if connection is not None:
         connection.close()

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = "site_builder"
 
-GROUND = {"problems", "resources"}
+GROUND = {"hands", "problems", "resources"}
 WAIST = {"model", *GROUND}
 MAKERS = {"formats", "media", "render", "search"}
 COMMANDED = {*WAIST, *MAKERS, "source", "publish", "desk", "build", "spoken"}
@@ -20,6 +20,7 @@ COMMANDED = {*WAIST, *MAKERS, "source", "publish", "desk", "build", "spoken"}
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "resources": set(),
+    "hands": set(),
     "spoken": {"problems"},
     "model": {"problems"},
     "source": {"model", "problems"},  # reads what authors write, and knows no output

@@ -1,26 +1,24 @@
-"""Captions of recordings: WebVTT, checked and written anew."""
+"""Captions of recordings: WebVTT or SubRip, checked and written anew as WebVTT."""
 
 from __future__ import annotations
 
 import re
 
-_TIMING = re.compile(r"^((?:\d+:)?[0-5]?\d:[0-5]\d\.\d{3})[ \t]+-->[ \t]+((?:\d+:)?[0-5]?\d:[0-5]\d\.\d{3})(?:[ \t].*)?$")
+_TIME = r"(?:\d+:)?[0-5]?\d:[0-5]\d[.,]\d{3}"
+_TIMING = re.compile(rf"^({_TIME})[ \t]*-->[ \t]*({_TIME})(?:[ \t].*)?$")
 
 
 def read(content: bytes) -> tuple[bytes, str] | None:
-    """Return captions as clean WebVTT, and their words; None for what is not WebVTT in UTF-8.
+    """Return captions as clean WebVTT, and their words; None for what holds no cue in UTF-8.
 
-    Styles, regions and notes are left out: what remains is timings and text, whose markup browsers treat as text of captions
-    alone.
+    Styles, regions, notes and settings are left out: what remains is timings and text, whose markup browsers treat as
+    text of captions alone. Cues that end before they begin are left out too.
     """
     try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     except UnicodeDecodeError:
         return None
-    blocks = re.split(r"\n{2,}", text.strip("\n"))
-    if not blocks or not re.match(r"WEBVTT([ \t\n]|$)", blocks[0]):
-        return None
-    cues = [cue for block in blocks if (cue := _cue(block.split("\n")))]
+    cues = [cue for block in re.split(r"\n{2,}", text.strip("\n")) if (cue := _cue(block.split("\n")))]
     if not cues:
         return None
     spoken = (re.sub(r"<[^>]*>", "", words) for _, words in cues)
@@ -29,9 +27,16 @@ def read(content: bytes) -> tuple[bytes, str] | None:
 
 
 def _cue(lines: list[str]) -> tuple[str, str] | None:
-    for number, line in enumerate(lines[:2]):
+    for number, line in enumerate(lines[:3]):
         found = _TIMING.match(line.strip())
         if found:
+            start, end = _time(found[1]), _time(found[2])
             words = "\n".join(one.rstrip() for one in lines[number + 1:] if one.strip() and "-->" not in one)
-            return (f"{found[1]} --> {found[2]}", words) if words else None
+            return (f"{start} --> {end}", words) if words and start < end else None
     return None
+
+
+def _time(written: str) -> str:
+    """Return a time as `HH:MM:SS.mmm`, which sorts as it runs."""
+    *hours, minutes, seconds = written.replace(",", ".").split(":")
+    return f"{(hours or ['0'])[0]:0>2}:{minutes:0>2}:{seconds:0>6}"

@@ -9,9 +9,12 @@ from PIL import Image
 
 from site_builder.media.images import Rendition, Unreadable, renditions
 
+OPTIONS = f"2 {pypdfium2.PYPDFIUM_INFO}"
+"""Changes whenever the same source would give other bytes."""
 _WIDTH = 1600
 _PAGES = 3_000
 _CHARACTERS = 200_000
+_SLENDER = 20
 
 
 def read(path: Path) -> tuple[list[Rendition], tuple[str, ...]]:
@@ -20,7 +23,7 @@ def read(path: Path) -> tuple[list[Rendition], tuple[str, ...]]:
         with pypdfium2.PdfDocument(path) as document:
             return _cover(document), tuple(_text(document, number) for number in range(min(len(document), _PAGES)))
     except (pypdfium2.PdfiumError, OSError, ValueError) as fault:
-        raise Unreadable(str(fault)) from None
+        raise Unreadable(str(fault).replace(str(path), path.name)) from None
 
 
 def _cover(document: pypdfium2.PdfDocument) -> list[Rendition]:
@@ -28,7 +31,7 @@ def _cover(document: pypdfium2.PdfDocument) -> list[Rendition]:
         return []
     page = document[0]
     width, height = page.get_size()
-    if width <= 0 or height <= 0 or height / width > 20 or width / height > 20:
+    if width <= 0 or height <= 0 or height / width > _SLENDER or width / height > _SLENDER:
         return []
     scale = min(_WIDTH / width, 2 * _WIDTH / height)
     image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")

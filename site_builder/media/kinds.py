@@ -6,29 +6,35 @@ from pathlib import PurePosixPath
 
 from site_builder.model.digital import MediaKind
 
-_TYPES: dict[str, tuple[MediaKind, str]] = {
-    ".jpg": ("image", "image/jpeg"), ".jpeg": ("image", "image/jpeg"), ".png": ("image", "image/png"),
-    ".tif": ("image", "image/tiff"), ".tiff": ("image", "image/tiff"), ".webp": ("image", "image/webp"),
-    ".gif": ("image", "image/gif"), ".bmp": ("image", "image/bmp"), ".jp2": ("image", "image/jp2"),
-    ".avif": ("image", "image/avif"), ".jfif": ("image", "image/jpeg"), ".j2k": ("image", "image/jp2"),
-    ".pdf": ("pdf", "application/pdf"),
-    ".mp3": ("audio", "audio/mpeg"), ".m4a": ("audio", "audio/mp4"), ".ogg": ("audio", "audio/ogg"), ".oga": ("audio", "audio/ogg"),
-    ".opus": ("audio", "audio/ogg"), ".wav": ("audio", "audio/wav"), ".flac": ("audio", "audio/flac"),
-    ".mp4": ("video", "video/mp4"), ".m4v": ("video", "video/mp4"), ".webm": ("video", "video/webm"), ".ogv": ("video", "video/ogg"),
-    ".txt": ("text", "text/plain; charset=utf-8"), ".vtt": ("text", "text/vtt; charset=utf-8"),
-    ".csv": ("other", "text/csv; charset=utf-8"), ".json": ("other", "application/json"), ".geojson": ("other", "application/geo+json"),
-    ".zip": ("other", "application/zip"), ".epub": ("other", "application/epub+zip"),
-    ".docx": ("other", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ".xlsx": ("other", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ".odt": ("other", "application/vnd.oasis.opendocument.text"), ".ods": ("other", "application/vnd.oasis.opendocument.spreadsheet"),
-    ".stl": ("other", "model/stl"), ".glb": ("other", "model/gltf-binary"),
-}
+TEXT, CAPTIONS, DRAWING = "text/plain; charset=utf-8", "text/vtt; charset=utf-8", "image/svg+xml"
+_OFFICE, _OASIS = "application/vnd.openxmlformats-officedocument", "application/vnd.oasis.opendocument"
+_TABLE: tuple[tuple[MediaKind, str, str], ...] = (
+    ("image", "image/jpeg", "jpg jpeg jfif jpe"), ("image", "image/png", "png"), ("image", "image/tiff", "tif tiff"),
+    ("image", "image/webp", "webp"), ("image", "image/gif", "gif"), ("image", "image/bmp", "bmp"),
+    ("image", "image/avif", "avif"), ("image", "image/jp2", "jp2 j2k jpf"), ("image", DRAWING, "svg"),
+    ("pdf", "application/pdf", "pdf"),
+    ("audio", "audio/mpeg", "mp3"), ("audio", "audio/mp4", "m4a"), ("audio", "audio/ogg", "ogg oga opus"),
+    ("audio", "audio/wav", "wav"), ("audio", "audio/flac", "flac"), ("audio", "audio/aac", "aac"),
+    ("video", "video/mp4", "mp4 m4v"), ("video", "video/webm", "webm"), ("video", "video/ogg", "ogv"),
+    ("text", TEXT, "txt"), ("text", CAPTIONS, "vtt srt"),
+    ("other", "text/csv; charset=utf-8", "csv"),
+    ("other", "application/json", "json"), ("other", "application/geo+json", "geojson"),
+    ("other", "application/zip", "zip"), ("other", "application/epub+zip", "epub"),
+    ("other", f"{_OFFICE}.wordprocessingml.document", "docx"), ("other", f"{_OFFICE}.spreadsheetml.sheet", "xlsx"),
+    ("other", f"{_OASIS}.text", "odt"), ("other", f"{_OASIS}.spreadsheet", "ods"),
+    ("other", "model/stl", "stl"), ("other", "model/gltf-binary", "glb"),
+)
+_TYPES = {f".{ending}": (kind, mime) for kind, mime, endings in _TABLE for ending in endings.split()}
+_WORDS = {".html", ".htm", ".xhtml", ".hocr", ".xml", ".alto"}
 
 
-def kind_of(path: str) -> tuple[MediaKind, str] | None:
+def kind_of(path: str, role: str = "access") -> tuple[MediaKind, str] | None:
     """Return the kind and MIME type of a file, or None for one that is not published.
 
-    What a browser would run or interpret as a page (HTML, SVG, XML, scripts) is none of them: it would speak in the
-    portal's name.
+    What a browser would run or interpret as a page (HTML, XML, scripts) is none of them: it would speak in the portal's
+    name. In the role of text, HTML and XML are read for their words (hOCR, ALTO), and only the words go further.
     """
-    return _TYPES.get(PurePosixPath(path).suffix.lower())
+    ending = PurePosixPath(path).suffix.lower()
+    if role == "text" and ending in _WORDS:
+        return "text", TEXT
+    return _TYPES.get(ending)

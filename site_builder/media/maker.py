@@ -1,4 +1,4 @@
-"""The maker of digital objects: copies what was derived, or the released file itself, to its address."""
+"""The maker of digital objects: what was derived, or the released file itself, goes to its address."""
 
 from __future__ import annotations
 
@@ -6,9 +6,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.media.derive import Work, derive
 from site_builder.model.digest import digest
 from site_builder.model.digital import DigitalObject, DigitalObjects, PublishedFile
 from site_builder.model.output import Output, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the bytes of a published file are: a released file, or one of the cache with the work that makes it."""
+
+    file: Path
+    work: Work | None = None
+
+    def ready(self) -> Path:
+        """Return the file; one that the cache lost is derived again, which gives the same bytes."""
+        if self.work is not None and not self.file.exists():
+            derive(self.work)
+        return self.file
 
 
 @dataclass(frozen=True)
@@ -16,7 +31,7 @@ class MediaMaker:
     """One subject for each record with digital objects."""
 
     objects: DigitalObjects
-    sources: Mapping[str, Path]
+    sources: Mapping[str, Source]
     name: str = "media"
 
     def subjects(self) -> Iterator[Subject]:
@@ -33,7 +48,7 @@ class MediaMaker:
     def make(self, key: str) -> Iterator[Output]:
         """Hand over the files to copy."""
         for path in self.paths(key):
-            yield Output(path, self.sources[path])
+            yield Output(path, self.sources[path].ready())
 
 
 def _files(objects: tuple[DigitalObject, ...]) -> list[PublishedFile]:

@@ -1,185 +1,107 @@
-"""From released media to what is published of them: derived in parallel, each source once, and remembered by its content."""
+"""From released media to the digital objects of the site: each file derived once, and remembered by its content."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+import os
+import pickle
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
-from site_builder.media import captions, documents, images
+from site_builder.media import fixity
+from site_builder.media.derive import OPTIONS, Derived, Work, derive_all
+from site_builder.media.fixity import Memory, Sum
+from site_builder.media.gather import Desk, Fact
 from site_builder.media.kinds import kind_of
-from site_builder.model.catalogue import PublicCatalogue, PublicRecord
-from site_builder.model.collation import slug
-from site_builder.model.digital import DigitalObject, DigitalObjects, MediaKind, PublishedFile
-from site_builder.model.output import record_folder
-from site_builder.model.records import Media
+from site_builder.media.maker import Source
+from site_builder.model.catalogue import PublicCatalogue
+from site_builder.model.digital import DigitalObjects
 from site_builder.problems import Problem
 
-_ROLES = frozenset({"access", "master", "text"})
+_KIND = "media"
+_LASTS = 64
+"""Files after which what was derived is written down, so that a build of many hours may be broken off."""
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
-    """What one source gave: for each page its renditions as (file of the cache, type, pixels), words, and a fault if any."""
-
-    pages: tuple[tuple[PublishedFile, ...], ...] = ()
-    texts: tuple[str, ...] = ()
-    fault: str = ""
-
-
-@dataclass(frozen=True)
 class Published:
-    """All digital objects of the site; `sources` leads from each path of the output to the file to copy."""
+    """All digital objects of the site; `sources` leads from each path of the output to where its bytes are."""
 
     objects: DigitalObjects
-    sources: Mapping[str, Path]
+    sources: Mapping[str, Source]
     problems: tuple[Problem, ...]
 
 
-class Shelf:
-    """The cache: derived files by the digest of their source and the options, under one folder."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where things are: the portal, and the cache of derived files."""
 
-    def __init__(self, folder: Path, recall: Callable[[str], Derived | None], remember: Callable[[dict[str, Derived]], None]) -> None:
-        self.folder = folder
-        self._recall, self._remember = recall, remember
-
-    def find(self, key: str) -> Derived | None:
-        """Return what was derived before, if every file of it is still there."""
-        known = self._recall(key)
-        if known is None or not all((self.folder / one.path).is_file() for page in known.pages for one in page):
-            return None
-        return known
-
-    def keep(self, made: dict[str, Derived]) -> None:
-        """Remember what was derived."""
-        self._remember(made)
+    portal: Path
+    cache: Path
 
 
-def publish(public: PublicCatalogue, shelf: Shelf, hands: Executor | None) -> Published:
-    """Derive what is new and return every digital object; `hands` work in parallel."""
-    paths = sorted(set(public.media_paths.values()))
-    wanted = dict(zip(paths, (hands.map if hands else map)(_sha256, paths), strict=True))
-    keys = {path: f"{sha}-{images.OPTIONS}{path.suffix.lower()}" for path, sha in wanted.items()}
-    derived: dict[str, Derived] = {}
-    fresh: dict[str, Path] = {}
-    for path, key in keys.items():
-        known = shelf.find(key)
-        if known is not None:
-            derived[key] = known
-        else:
-            fresh.setdefault(key, path)
-    work = [(str(path), key, str(shelf.folder)) for key, path in fresh.items()]
-    results = dict(zip(fresh, (hands.map if hands else map)(_derive, work), strict=True))
-    shelf.keep(results)
-    derived |= results
-    facts = {path: (wanted[path], derived[keys[path]]) for path in wanted}
-    return _assemble(public, facts, shelf.folder)
+def publish(
+    public: PublicCatalogue, place: Place, memory: Memory, jobs: int, now: Callable[[], int] = time.time_ns,
+) -> Published:
+    """Derive what is new and return every digital object; problems are W511, W512 and E513, each at the media file."""
+    wanted = _wanted(public)
+    found = fixity.sums(sorted({path for path, _ in wanted}), memory, now)
+    work = {
+        (path, mime): Work(str(path), _key(found[path], mime, path), mime, str(place.cache))
+        for path, mime in wanted if path in found
+    }
+    derived = _derived(work, memory, jobs)
+    facts = {pair: Fact(found[pair[0]], derived[one.key], one) for pair, one in work.items()}
+    desk = Desk(public, facts, place.portal)
+    objects = {shown.id: made for shown in public if shown.record.media and (made := desk.objects(shown))}
+    _sweep(place.cache, derived)
+    return Published(objects, desk.sources, tuple(sorted(set(desk.problems))))
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _derive(work: tuple[str, str, str]) -> Derived:
-    """Make the renditions and texts of one source, in any process."""
-    source, key, folder = Path(work[0]), work[1], Path(work[2])
-    kind = kind_of(source.name)
-    try:
-        if kind is not None and kind[0] == "image":
-            return Derived(tuple(_kept(made, f"{key}-{number}", folder) for number, made in enumerate(images.pages(source), 1)))
-        if kind is not None and kind[0] == "pdf":
-            cover, texts = documents.read(source)
-            return Derived((_kept(cover, key, folder),) if cover else (), texts)
-        if kind is not None and kind[1].startswith("text/"):
-            return _text(source, key, folder)
-    except images.Unreadable as fault:
-        return Derived(fault=str(fault))
-    return Derived()
-
-
-def _text(source: Path, key: str, folder: Path) -> Derived:
-    content = source.read_bytes()
-    if source.suffix.lower() == ".vtt":
-        clean = captions.read(content)
-        if clean is None:
-            return Derived(fault="WebVTT")
-        return Derived((_kept([("captions.vtt", clean[0], 0, 0)], key, folder),), (clean[1],))
-    return Derived(texts=(content.decode("utf-8", errors="replace").replace("\0", ""),))
-
-
-def _kept(made: Iterable[images.Rendition], name: str, folder: Path) -> tuple[PublishedFile, ...]:
-    """Write renditions into the cache; the paths of the facts are the cache's until they are published."""
-    kept = []
-    for tail, content, width, height in made:
-        path = f"{name[:2]}/{name}-{tail}"
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-        mime = {".webp": "image/webp", ".jpg": "image/jpeg", ".vtt": "text/vtt; charset=utf-8"}[PurePosixPath(tail).suffix]
-        kept.append(PublishedFile(path=path, mime=mime, bytes=len(content), sha256=hashlib.sha256(content).hexdigest(),
-                                  width=width or None, height=height or None))
-    return tuple(kept)
-
-
-Facts = Mapping[Path, tuple[str, Derived]]
-
-
-def _assemble(public: PublicCatalogue, facts: Facts, folder: Path) -> Published:
-    objects: DigitalObjects = {}
-    sources: dict[str, Path] = {}
-    problems: list[Problem] = []
+def _wanted(public: PublicCatalogue) -> dict[tuple[Path, str], None]:
+    """Return every released file and the type it is read as, each once."""
+    wanted: dict[tuple[Path, str], None] = {}
     for shown in public:
-        if shown.record.media:
-            found = tuple(one for media in shown.record.media for one in _objects(public, shown, media, facts, folder, sources, problems))
-            if found:
-                objects[shown.id] = found
-    return Published(objects, sources, tuple(sorted(set(problems))))
+        for media in shown.record.media:
+            roles = ((media.path, media.role), (media.captions, "captions"), (media.thumbnail, "thumbnail"))
+            for path, role in roles:
+                file = public.media_paths.get((shown.id, path)) if path else None
+                kind = kind_of(file.name, role) if file else None
+                if file and kind:
+                    wanted[file, kind[1]] = None
+    return wanted
 
 
-def _objects(public: PublicCatalogue, shown: PublicRecord, media: Media, facts: Facts, folder: Path, sources: dict[str, Path],
-             problems: list[Problem]) -> Iterator[DigitalObject]:
-    common = DigitalObject(kind="other", label=media.label, alt=media.alt, caption=media.caption, transcription=media.transcription,
-                           translation=media.translation, language=media.language)
-    if media.path is None:
-        if media.url and media.role in _ROLES:
-            kind = kind_of(PurePosixPath(media.url.split("?")[0]).name)
-            yield replace(common, kind=kind[0] if kind else "other", remote=media.url)
-        return
-    path = public.media_paths.get((shown.id, media.path))
-    if path is None or media.role not in _ROLES:
-        return
-    kind = kind_of(path.name)
-    sha256, derived = facts[path]
-    if kind is None or derived.fault:
-        problems.append(Problem(media.path, 1, "W512" if kind is None else "W511", path.name if kind is None else derived.fault))
-    if kind is None or (derived.fault and kind[0] != "pdf"):
-        return
-    yield from _published(public, shown, media, path, kind, (sha256, derived), common, (facts, folder, sources))
+def _key(found: Sum, mime: str, path: Path) -> str:
+    return hashlib.sha256(f"{found.sha256} {mime} {path.suffix.lower()} {OPTIONS}".encode()).hexdigest()[:24]
 
 
-def _published(public: PublicCatalogue, shown: PublicRecord, media: Media, path: Path, kind: tuple[MediaKind, str],
-               fact: tuple[str, Derived], common: DigitalObject, places: tuple[Facts, Path, dict[str, Path]]) -> Iterator[DigitalObject]:
-    sha256, derived = fact
-    facts, folder, sources = places
-    home, stem = record_folder(shown.id), f"{slug(path.stem, 40) or 'file'}-{sha256[:10]}"
+def _derived(work: Mapping[tuple[Path, str], Work], memory: Memory, jobs: int) -> dict[str, Derived]:
+    """Recall what is known by the key of its work, and derive the rest."""
+    derived: dict[str, Derived] = {}
+    fresh: dict[str, Work] = {}
+    for one in work.values():
+        known = memory.get(_KIND, one.key)
+        if known is None:
+            fresh[one.key] = one
+        else:
+            derived[one.key] = pickle.loads(known)
+    for number, (one, result) in enumerate(derive_all(list(fresh.values()), jobs), 1):
+        derived[one.key] = result
+        memory.put(_KIND, one.key, pickle.dumps(result, 5))
+        if number % _LASTS == 0:
+            memory.keep()
+    memory.keep()
+    return derived
 
-    def place(one: PublishedFile, name: str) -> PublishedFile:
-        sources[f"{home}/{name}"] = folder / one.path
-        return replace(one, path=f"{home}/{name}")
 
-    if kind[0] == "image":
-        for number, page in enumerate(derived.pages, 1):
-            name = stem if len(derived.pages) == 1 else f"{stem}-{number}"
-            placed = [place(one, f"{name}-{one.path.rpartition('-')[2]}") for one in page]
-            yield replace(common, kind="image", images=tuple(placed[:-1]), download=placed[-1])
-        return
-    whole = PublishedFile(path=f"{home}/{stem}{path.suffix.lower()}", mime=kind[1], bytes=path.stat().st_size, sha256=sha256)
-    sources[whole.path] = path
-    covers = tuple(place(one, f"{stem}-{one.path.rpartition('-')[2]}") for page in derived.pages[:1] for one in page if kind[0] == "pdf")
-    captions_path = public.media_paths.get((shown.id, media.captions)) if media.captions else None
-    caption_facts = facts.get(captions_path) if captions_path else None
-    track = place(caption_facts[1].pages[0][0], f"{stem}.vtt") if caption_facts and caption_facts[1].pages else None
-    texts = (*derived.texts, *(caption_facts[1].texts if caption_facts else ()))
-    yield replace(common, kind=kind[0], images=covers, download=whole, captions=track, page_texts=texts)
+def _sweep(cache: Path, derived: Mapping[str, Derived]) -> None:
+    """Remove from the cache what no file of the site gave; what is missing there is derived again when it is published."""
+    used = {file.path for one in derived.values() for page in one.pages for file in page}
+    for folder, _, names in os.walk(cache):
+        above = Path(folder).name
+        for name in names:
+            if f"{above}/{name}" not in used:
+                (Path(folder) / name).unlink()

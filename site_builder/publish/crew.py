@@ -1,18 +1,13 @@
-"""The processes that make and write: forked where that is known, started afresh elsewhere, gone when the build is gone."""
+"""The processes that make and write: as many as are worth it, all with the same makers."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import pickle
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection
 from typing import TypeVar
 
+from site_builder import hands
 from site_builder.model.output import Maker
 from site_builder.state import Refused
 
@@ -28,12 +23,15 @@ def makers() -> Sequence[Maker]:
 
 
 class Crew:
-    """Up to `jobs` processes that share the makers; the calling one where the work is not worth more."""
+    """Up to `jobs` processes that share the makers; the calling one where nothing can be forked, or is not worth it.
+
+    Makers hold the whole catalogue, which is inherited and never sent.
+    """
 
     def __init__(self, serving: Sequence[Maker], jobs: int) -> None:
         global _makers  # noqa: PLW0603  # what a fork inherits has to be global
         _makers = serving
-        self.jobs = jobs if jobs > 1 and _may_fork_or_pickle(serving) else 1
+        self.jobs = jobs if hands.forked() else 1
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Crew:
@@ -50,45 +48,9 @@ class Crew:
         if self.jobs == 1 or not worth or len(work) < 2:
             yield from map(function, work)
             return
+        if self._pool is None:
+            self._pool = hands.pool(self.jobs)
         try:
-            yield from self._started().map(function, work)
+            yield from self._pool.map(function, work)
         except BrokenProcessPool:
             raise Refused("publish.worker") from None
-
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            how = multiprocessing.get_context("fork" if _forks() else "spawn")
-            given = () if _forks() else (_makers,)
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=how, initializer=_start, initargs=given)
-        return self._pool
-
-
-def _forks() -> bool:
-    return hasattr(os, "fork")
-
-
-def _may_fork_or_pickle(serving: Sequence[Maker]) -> bool:
-    """Say whether other processes can have the makers: a process of many threads is not forked."""
-    if _forks():
-        return threading.active_count() == 1
-    try:
-        pickle.dumps(serving)
-    except (pickle.PicklingError, TypeError, AttributeError):
-        return False
-    return True
-
-
-def _start(*serving: Sequence[Maker]) -> None:
-    """Get ready in a new process: the parent alone answers Ctrl-C, and nobody works for a parent that was killed."""
-    global _makers  # noqa: PLW0603  # as above
-    if serving:
-        _makers = serving[0]
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    connection.wait([sentinel])
-    os._exit(1)

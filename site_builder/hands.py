@@ -1,0 +1,36 @@
+"""Processes that work for this one: they leave Ctrl-C to it, and never outlive it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import connection
+
+
+def forked() -> bool:
+    """Say whether new processes inherit what this one has: not where the system cannot, nor from among threads."""
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+def pool(jobs: int) -> ProcessPoolExecutor:
+    """Return a pool of `jobs` processes: forked if that is safe here, else started afresh.
+
+    A worker that waits for a parent that was killed would wait for ever, and hold the portal's lock; these end with it.
+    """
+    how = multiprocessing.get_context("fork" if forked() else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=how, initializer=_start)
+
+
+def _start() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)

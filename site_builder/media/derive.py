@@ -1,0 +1,107 @@
+"""From one released file to what is published of it, in any process; a decoder that crashes takes nothing else with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from site_builder import hands
+from site_builder.media import captions, documents, drawings, images, words
+from site_builder.media.images import Rendition, Unreadable
+from site_builder.media.kinds import CAPTIONS, DRAWING, TEXT
+from site_builder.model.digital import PublishedFile
+
+OPTIONS = f"1 {images.OPTIONS} {documents.OPTIONS}"
+"""Changes whenever the same source would give something else."""
+_TYPES = {".webp": "image/webp", ".jpg": "image/jpeg", ".vtt": CAPTIONS, ".svg": DRAWING}
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What one file gave: for each page its renditions (paths are those of the cache), its words, and a fault if any.
+
+    The last rendition of a picture is its access copy; captions and drawings have one page of one file.
+    """
+
+    pages: tuple[tuple[PublishedFile, ...], ...] = ()
+    texts: tuple[str, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One file to derive from: its key begins the names of what is made, below `folder`."""
+
+    source: str
+    key: str
+    mime: str
+    folder: str
+
+
+def derive(work: Work) -> Derived:
+    """Make the renditions and texts of one file; a fault is told, not raised."""
+    source = Path(work.source)
+    try:
+        if work.mime == DRAWING:
+            content, width, height = drawings.read(source)
+            return Derived((_kept(work, [("drawing.svg", content, width or 0, height or 0)], 1),))
+        if work.mime.startswith("image/"):
+            return Derived(tuple(_kept(work, made, number) for number, made in enumerate(images.pages(source), 1)))
+        if work.mime == "application/pdf":
+            cover, texts = documents.read(source)
+            return Derived((_kept(work, cover, 1),) if cover else (), texts)
+        if work.mime == CAPTIONS:
+            return _captions(work, source.read_bytes())
+        return Derived(texts=(words.read(source),)) if work.mime == TEXT else Derived()
+    except Unreadable as fault:
+        return Derived(fault=str(fault))
+
+
+def _captions(work: Work, content: bytes) -> Derived:
+    clean = captions.read(content)
+    if clean is None:
+        return Derived(fault="WebVTT")
+    return Derived((_kept(work, [("captions.vtt", clean[0], 0, 0)], 1),), (clean[1],))
+
+
+def _kept(work: Work, made: Iterable[Rendition], page: int) -> tuple[PublishedFile, ...]:
+    """Write what was made into the cache."""
+    kept = []
+    for tail, content, width, height in made:
+        path = f"{work.key[:2]}/{work.key}-{page}-{tail}"
+        target = Path(work.folder) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        kept.append(PublishedFile(
+            path=path, mime=_TYPES[PurePosixPath(tail).suffix], bytes=len(content), sha256=hashlib.sha256(content).hexdigest(),
+            width=width or None, height=height or None,
+        ))
+    return tuple(kept)
+
+
+def derive_all(work: Sequence[Work], jobs: int) -> Iterator[tuple[Work, Derived]]:
+    """Yield what each file gave, in order; a file whose decoder crashes or is killed yields a fault."""
+    rest = list(work)
+    while rest:
+        done = 0
+        try:
+            with hands.pool(min(jobs, len(rest))) as pool:
+                for one, derived in zip(rest, pool.map(derive, rest), strict=True):
+                    yield one, derived
+                    done += 1
+        except BrokenProcessPool:
+            suspects = rest[done:done + jobs + 2]  # those begun, and those that had been handed out
+            yield from ((one, _alone(one)) for one in suspects)
+            done += len(suspects)
+        rest = rest[done:]
+
+
+def _alone(work: Work) -> Derived:
+    try:
+        with hands.pool(1) as pool:
+            return pool.submit(derive, work).result()
+    except BrokenProcessPool:
+        return Derived(fault="the decoder crashed")
