@@ -9,11 +9,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.serving import Server
 
 CHECKOUT = Path(__file__).parents[1]
 CI = bool(os.environ.get("CI"))
+
+# A slow machine is no fault. In continuous integration the same examples come each time.
+settings.register_profile("house", parent=settings.get_profile("ci" if CI else "default"), deadline=None)
+settings.load_profile("house")
 
 WritePortal = Callable[[Mapping[str, str | bytes]], Path]
 Serve = Callable[..., Server]
