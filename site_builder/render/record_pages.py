@@ -17,7 +17,7 @@ from site_builder.render.leaves import files, leaves, recordings
 from site_builder.render.lists import pager
 from site_builder.render.markdown import first_words
 from site_builder.render.objects import File
-from site_builder.render.parts import Band, Branch, Card, Fact
+from site_builder.render.parts import Area, Branch, Card, Fact
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.related import neighbours_elsewhere
 from site_builder.render.rows import areas, html
@@ -54,11 +54,9 @@ def record_view(
     before, after = _beside(edition, here, shown)
     return RecordView(
         page=_head(edition, here, shown, number, machine),
-        id=shown.id,
-        level=edition.level(record.level),
+        id=shown.id, level=edition.level(record.level),
         title=edition.title(shown),
-        upper=upper,
-        ladder=edition.ladder(here, shown),
+        upper=upper, ladder=edition.ladder(here, shown),
         place=place,
         alternatives=tuple(_alternatives(edition, shown)) if full else (),
         facts=tuple(_facts(edition, shown)),
@@ -67,27 +65,26 @@ def record_view(
         band=band(edition, shown, here) if number == 1 else None,
         leaves=leaves(edition, here, objects),
         recordings=recordings(edition, here, objects),
-        previous=before,
-        following=after,
+        previous=before, following=after,
         position="{} / {}".format(*map(strings.number, shown.place)) if shown.place else "",
         lead=html(edition.phrase(lead)) if lead else None,
-        areas=areas(edition, here, shown, frozenset({"scope_and_content"}) if lead else frozenset())
-        if number == 1
-        else (),
+        areas=_description(edition, here, shown, bool(lead)) if number == 1 else (),
         tree=_tree(edition, here, shown, number),
         tree_note=_tree_note(edition, shown),
         tree_links=_tree_links(edition, here, shown),
         pager=pager(edition, here, number, pages_of(shown), lambda n: path_of(edition.language, shown, n)),
         histogram=spread(edition, here, shown) if upper and shown.parent is None and number == 1 else None,
         row_heading=_row_heading(edition, shown) if row else "",
-        row=row,
-        row_more=more,
+        row=row, row_more=more,
         related=_related(edition, here, shown) if full and not upper else (),
         files=(*files(edition, here, objects), *_downloads(edition, here, downloads)),
         cite=citation(edition, shown),
-        request=_request(edition, here, shown),
         contribute=tuple(_contribute(edition, shown)) if full else (),
     )
+
+
+def _description(edition: Edition, here: str, shown: PublicRecord, led: bool) -> tuple[Area, ...]:
+    return areas(edition, here, shown, frozenset({"scope_and_content"}) if led else frozenset())
 
 
 def _head(edition: Edition, here: str, shown: PublicRecord, number: int, machine: Machine) -> Any:
@@ -227,11 +224,6 @@ def _related(edition: Edition, here: str, shown: PublicRecord) -> tuple[Card, ..
 def _downloads(edition: Edition, here: str, downloads: tuple[tuple[str, str], ...]) -> Iterator[File]:
     for key, path in downloads:
         yield File(Phrase(edition.strings.t(f"download.{key}")), edition.link(here, path))
-
-
-def _request(edition: Edition, here: str, shown: PublicRecord) -> Band | None:
-    """Return how to ask, where no band says it already."""
-    return None
 
 
 def _contribute(edition: Edition, shown: PublicRecord) -> Iterator[Link]:
