@@ -94,9 +94,14 @@ def build(options: Options, progress: Progress = lambda _: None) -> Built:
         makers = _makers(public, published, options.portal, state)
         with timed("plan"):
             planned = plan.plan(makers, state)
+            plan.guard(planned, state, _is_record, options.allow_removal)
         with timed("publish"):
             built.report = writer.publish(planned, makers, options.output, state, options.jobs, dry_run=options.dry_run)
     return built
+
+
+def _is_record(maker: str, key: str) -> bool:
+    return maker == PagesMaker.name and key.startswith("record/")
 
 
 @contextmanager
