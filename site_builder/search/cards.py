@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from site_builder.search.documents import Document
+from site_builder.search.letters import encoded
 from site_builder.search.packing import NAME_BYTES, gzip
 
 VOLUME = 64  # groups in a volume
-EXCERPT = 110  # characters of the text that a card shows
-LEAST = 8  # cards in a group, however few records there are
+EXCERPT, SHORTEST = 110, 60  # characters of the text that a card shows
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Volume:
         return ((f"{self.name}/{number}.bin", group) for number, group in enumerate(self.groups))
 
 
-def shortened(text: str, most: int = EXCERPT) -> str:
+def shortened(text: str, most: int) -> str:
     """Cut a text at a space, so that it has about so many characters."""
     text = " ".join(text[: most * 3].split())
     if len(text) <= most:
@@ -56,10 +56,22 @@ def by_language(texts: Mapping[str, object], languages: Sequence[str]) -> object
     return values[0] if all(value == values[0] for value in values) else values
 
 
-def _card(document: Document, languages: Sequence[str], contexts: dict[str, int]) -> list[object]:
+def excerpt_length(documents: int) -> int:
+    """Give how many characters of its text a card shows: fewer the more records share a group."""
+    return max(SHORTEST, min(EXCERPT, int(EXCERPT * (3_000 / max(1, documents)) ** 0.2)))
+
+
+def _thumbnail(document: Document) -> str | None:
+    """Write the path of the picture; `~` stands for the record's own folder."""
+    own = f"records/{document.id}/"
+    path = document.thumbnail
+    return f"~/{path.removeprefix(own)}" if path and path.startswith(own) else path
+
+
+def _card(document: Document, languages: Sequence[str], contexts: dict[str, int], length: int) -> list[object]:
     urls = {language: f"{language}/records/{document.id}/" for language in languages}
     context = json.dumps(by_language(document.context, languages), ensure_ascii=False)
-    excerpt = {language: shortened(text) for language, text in document.excerpt.items()}
+    excerpt = {language: shortened(text, length) for language, text in document.excerpt.items()}
     card = [
         document.id,
         by_language(document.title, languages),
@@ -67,7 +79,7 @@ def _card(document: Document, languages: Sequence[str], contexts: dict[str, int]
         by_language(document.date, languages),
         contexts.setdefault(context, len(contexts)),
         by_language(excerpt, languages),
-        document.thumbnail,
+        _thumbnail(document),
         None if dict(document.url) == urls else by_language(document.url, languages),
     ]
     while card[-1] is None:
@@ -75,20 +87,20 @@ def _card(document: Document, languages: Sequence[str], contexts: dict[str, int]
     return card
 
 
-def _group(documents: Sequence[Document], languages: Sequence[str]) -> bytes:
+def _group(documents: Sequence[Document], languages: Sequence[str], length: int) -> bytes:
     """Write a group column by column, so that like stands by like."""
     contexts: dict[str, int] = {}
-    cards = [_card(document, languages, contexts) for document in documents]
+    cards = [_card(document, languages, contexts, length) for document in documents]
     columns = [[card[n] if n < len(card) else None for card in cards] for n in range(8)]
     chains = [json.loads(context) for context in contexts]
-    return json.dumps([chains, *columns], ensure_ascii=False, separators=(",", ":")).encode()
+    return encoded(json.dumps([chains, *columns], ensure_ascii=False, separators=(",", ":")))
 
 
 class Cards:
     """Gathers the groups while the documents pass by."""
 
-    def __init__(self, size: int, languages: Sequence[str]) -> None:
-        self.size, self.languages = size, languages
+    def __init__(self, size: int, languages: Sequence[str], length: int = EXCERPT) -> None:
+        self.size, self.languages, self.length = size, languages, length
         self.volumes: list[Volume] = []
         self._waiting: list[Document] = []
 
@@ -104,7 +116,7 @@ class Cards:
             return
         if not self.volumes or len(self.volumes[-1].groups) == VOLUME:
             self.volumes.append(Volume())
-        self.volumes[-1].add(_group(self._waiting, self.languages))
+        self.volumes[-1].add(_group(self._waiting, self.languages, self.length))
         self._waiting = []
 
     def entry(self) -> dict[str, object]:

@@ -7,7 +7,7 @@ too, of these. With these the client weighs it as lunr does. See client/postings
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +69,23 @@ class Columns:
             parts += [column[np.repeat(postings, size)], _at(kept)[np.searchsorted(entry, bounds)]]
         starts = np.searchsorted(entry, bounds)
         return Columns(self.written, self.folds, starts, self.document[postings], self.shape[postings], *parts)
+
+
+    def without(self, entries: Flags) -> Columns:
+        """Leave some entries out."""
+        if not entries.any():
+            return self
+        kept = self.chosen(~np.repeat(entries, np.diff(self.starts)))
+        at = np.append(~entries, True)  # the end stays
+        return replace(
+            kept,
+            written=kept.written[~entries],
+            folds=kept.folds[~entries],
+            starts=kept.starts[at],
+            extra_at=kept.extra_at[at],
+            length_at=kept.length_at[at],
+            folded_at=kept.folded_at[at],
+        )
 
 
 def _part(column: Numbers, at: Numbers) -> tuple[Numbers, Numbers]:

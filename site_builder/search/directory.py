@@ -1,15 +1,20 @@
 """The way from a term to the file that holds it: a root in entry.json, pages below it, shards below them.
 
 No reader loads the list of all shards: the root names the pages by their first keys, and a page of
-about a hundred shards names those. See client/directory.js.
+about a hundred shards names those. Long families stand in no shard but in the page itself, with the
+names of their own files. See client/directory.js.
 """
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.search.packing import Packed, front_coded, pack, varint
+import numpy as np
+
+from site_builder.search.index import utf16
+from site_builder.search.packing import Packed, Parts, escaped, front_coded, pack, varint
 
 PAGE = 96
 
@@ -20,6 +25,17 @@ class Shard:
 
     key: str
     packed: Packed
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """A family with files of its own: its entries' names, flags and sizes."""
+
+    key: str
+    names: list[bytes]
+    flags: list[int]
+    sizes: list[int]
+    files: list[Packed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +52,22 @@ class Directory:
         return {"keys": self.keys, "names": self.names}
 
 
-def _page(shards: Sequence[Shard]) -> Packed:
+def _long_parts(families: Sequence[Long]) -> Parts:
+    """Write long families: how many entries and files each has, then names, flags, sizes and files of all."""
+    entries = np.array([len(family.names) for family in families], dtype=np.int64)
+    sizes = np.array([size for family in families for size in family.sizes], dtype=np.int64)
+    return [
+        varint(len(families)) + escaped(entries) + bytes(len(family.files) for family in families),
+        *front_coded([name for family in families for name in family.names]),
+        bytes(flag for family in families for flag in family.flags) + escaped(sizes),
+        b"".join(packed.name for family in families for packed in family.files),
+    ]
+
+
+def _page(shards: Sequence[Shard], long: Sequence[Long]) -> Packed:
     keys = front_coded([shard.key.encode() for shard in shards])
-    return pack([varint(len(shards)), *keys, b"".join(shard.packed.name for shard in shards)])
+    names = b"".join(shard.packed.name for shard in shards)
+    return pack([varint(len(shards)), *keys, names, *_long_parts(long)])
 
 
 def _parts(shards: Sequence[Shard]) -> Iterator[Sequence[Shard]]:
@@ -51,9 +80,13 @@ def _parts(shards: Sequence[Shard]) -> Iterator[Sequence[Shard]]:
             start = end
 
 
-def directory(shards: Sequence[Shard]) -> Directory:
-    """Make the pages of sorted shards, and their root."""
-    parts = list(_parts(shards))
-    pages = [_page(part) for part in parts]
-    names = "".join(page.name.hex() for page in pages)
-    return Directory([part[0].key for part in parts], names, pages)
+def directory(shards: Sequence[Shard], long: Sequence[Long] = ()) -> Directory:
+    """Make the pages of sorted shards and long families, and their root; the first page begins before any key."""
+    parts = list(_parts(shards)) or ([[]] if long else [])
+    keys = ["", *(part[0].key for part in parts[1:])][: len(parts)]
+    order = [utf16(key) for key in keys]
+    on_page: list[list[Long]] = [[] for _ in parts]
+    for family in sorted(long, key=lambda family: utf16(family.key)):
+        on_page[bisect.bisect_right(order, utf16(family.key)) - 1].append(family)
+    pages = [_page(part, families) for part, families in zip(parts, on_page, strict=True)]
+    return Directory(keys, "".join(page.name.hex() for page in pages), pages)

@@ -26,7 +26,7 @@ _FINENESS = 32  # bounds are rounded up to so many parts of one
 
 def long(documents: int) -> int:
     """Give how many postings make a family long: about what a shard of so many documents' index holds."""
-    return int(1_000 * max(1.0, documents / 10_000) ** 0.4)
+    return int(1_000 * max(1.0, documents / 10_000) ** 0.5)
 
 
 @dataclass(frozen=True, slots=True)

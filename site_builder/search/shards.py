@@ -1,7 +1,7 @@
 """Cuts the postings into shards: those of words, those of pairs, and the bare vocabulary.
 
-A shard holds consecutive entries: their names, how many documents hold each, the names of the files
-of long families (see frequent.py), and the postings of all others. client/shards.js reads it.
+A shard holds consecutive entries: their names, how many documents hold each, and their postings; long
+families (see frequent.py) are left out of it. client/families.js reads it.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ import numpy as np
 from site_builder.search import cutting, frequent, names
 from site_builder.search.analysis import TIE
 from site_builder.search.columns import Columns, Flags, document_parts, pair_columns, weight_parts, word_columns
-from site_builder.search.directory import Directory, Shard, directory
+from site_builder.search.directory import Directory, Long, Shard, directory
 from site_builder.search.index import Numbers, PairPostings, Postings
 from site_builder.search.packing import Packed, Parts, escaped, front_coded, pack, varint
-from site_builder.search.weights import average_lengths
+from site_builder.search.weights import Reals, average_lengths
 
-STEM, OUTSIDE = 1, 2  # flags of an entry
+STEM = 1  # flag of an entry
 POSTING, NAME = 2.7, 0.8  # about how many bytes a posting and a letter come to when compressed
-SMALLEST = 2_500  # bytes of a shard, compressed, however few records there are
+SMALLEST = 2_000  # bytes of a shard, compressed, however few records there are
 VOCABULARY = 20_000  # bytes of a shard of the vocabulary, not compressed
 
 
@@ -31,68 +31,94 @@ class Shelf:
 
     way: Directory
     shards: list[Shard]
-    long: list[Packed]
+    long: list[Long]
 
     def files(self) -> list[Packed]:
         """Give every file of the shelf."""
-        return [*self.way.pages, *(shard.packed for shard in self.shards), *self.long]
+        long = [packed for family in self.long for packed in family.files]
+        return [*self.way.pages, *(shard.packed for shard in self.shards), *long]
 
 
-def _reference(files: list[Packed]) -> bytes:
-    return bytes([len(files)]) + b"".join(packed.name for packed in files)
+def _shelf(shards: list[Shard], long: list[Long]) -> Shelf:
+    return Shelf(directory(shards, long), shards, long)
 
 
-def _contents(named: Parts, kinds: Numbers, columns: Columns, references: list[bytes]) -> Parts:
-    """Write a shard; entries flagged OUTSIDE have their postings elsewhere."""
-    sizes = np.diff(columns.starts)
-    inside = columns.chosen(np.repeat(kinds & OUTSIDE == 0, sizes))
-    flags = kinds.astype(np.uint8).tobytes()
-    about = [varint(kinds.size), *named, flags, escaped(sizes), b"".join(references)]
-    return [*about, *document_parts(inside), *weight_parts(inside)]
+def _contents(named: Parts, flags: bytes, columns: Columns) -> Parts:
+    """Write a shard: how many entries, their names, flags and sizes, and all postings."""
+    about = [varint(len(flags)), *named, flags, escaped(np.diff(columns.starts))]
+    return [*about, *document_parts(columns), *weight_parts(columns)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """The words' entries with all that is needed to write a span of them."""
 
     keys: list[tuple[str, str, bool]]
     columns: Columns
-    kinds: Numbers
+    lengths: Numbers
     family: Numbers  # where each family's entries begin, and the end
 
     def heads(self) -> list[str]:
         """Give the folded form of each family."""
         return [self.keys[n][0] for n in self.family[:-1].tolist()]
 
-    def sizes(self) -> Numbers:
-        """Give how many postings each family has."""
-        return np.diff(self.columns.starts[self.family])
+    def long(self) -> Flags:
+        """Say which families are long."""
+        found: Flags = np.diff(self.columns.starts[self.family]) >= frequent.long(len(self.lengths))
+        return found
+
+    def costs(self) -> Numbers:
+        """Give about how many bytes each family takes in a shard: none if it is long."""
+        costs = self.name_sizes() * NAME + np.diff(self.columns.starts) * POSTING
+        return np.where(self.long(), 0, self.by_family(costs))
+
+    def name_sizes(self) -> Numbers:
+        """Give the bytes of each entry's name."""
+        return np.array([len(term.encode()) + 3 for _, term, _ in self.keys], dtype=np.int64)
+
+    def by_family(self, costs: Numbers) -> Numbers:
+        """Add up what the entries of each family cost."""
+        whole = costs.astype(np.int64)
+        return np.add.reduceat(whole, self.family[:-1]) + 1 if whole.size else whole
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the first and last entry of families start to end."""
+        return int(self.family[start]), int(self.family[end])
+
+    def flags(self, first: int, last: int) -> bytes:
+        """Write the flags of some entries."""
+        return bytes(STEM if is_stem else 0 for _, _, is_stem in self.keys[first:last])
 
 
-def _words(postings: Postings, lengths: Numbers) -> _Words:
-    columns, keys = word_columns(postings, lengths), postings.keys
+def words(postings: Postings, lengths: Numbers) -> Words:
+    """Find the families of the words."""
+    keys = postings.keys
     new = [n for n, key in enumerate(keys) if n == 0 or key[0] != keys[n - 1][0]]
-    family = np.array([*new, len(keys)], dtype=np.int64)
-    long = np.repeat(np.diff(columns.starts[family]) >= frequent.long(len(lengths)), np.diff(family))
-    kinds = np.array([STEM if key[2] else 0 for key in keys], dtype=np.int64) + OUTSIDE * long
-    return _Words(keys, columns, kinds, family)
+    return Words(keys, word_columns(postings, lengths), lengths, np.array([*new, len(keys)], dtype=np.int64))
 
 
-def _word_shard(words: _Words, start: int, end: int, files: dict[int, list[Packed]]) -> Shard:
-    """Write families start to end."""
-    first, last = int(words.family[start]), int(words.family[end])
-    named = front_coded([term.encode() for _, term, _ in words.keys[first:last]])
-    references = [_reference(files[n]) for n in range(start, end) if n in files]
-    content = _contents(named, words.kinds[first:last], words.columns.taken(first, last), references)
-    return Shard(words.keys[first][0], pack(content))
+def _names(keys: list[tuple[str, str, bool]]) -> list[bytes]:
+    return [term.encode() for _, term, _ in keys]
 
 
-def _name_sizes(words: _Words) -> Numbers:
-    return np.array([len(term.encode()) + 3 for _, term, _ in words.keys], dtype=np.int64)
+def _long_word(found: Words, family: int, averages: Reals) -> Long:
+    first, last = found.span(family, family + 1)
+    columns, keys = found.columns.taken(first, last), found.keys[first:last]
+    files = frequent.files(columns, found.lengths, averages)
+    return Long(keys[0][0], _names(keys), list(found.flags(first, last)), np.diff(columns.starts).tolist(), files)
 
 
-def _by_family(costs: Numbers, words: _Words) -> Numbers:
-    return np.add.reduceat(costs, words.family[:-1]).astype(np.int64) + 1 if costs.size else costs.astype(np.int64)
+def _word_shards(found: Words, size: int) -> Iterator[Shard]:
+    is_long = found.long()
+    long_entry = np.repeat(is_long, np.diff(found.family))
+    for start, end in cutting.cut(found.costs(), _may_begin(found.heads()), size):
+        if is_long[start:end].all():
+            continue
+        first, last = found.span(start, end)
+        columns = found.columns.taken(first, last).without(long_entry[first:last])
+        keys = [key for key, long in zip(found.keys[first:last], long_entry[first:last], strict=True) if not long]
+        flags = bytes(STEM if is_stem else 0 for _, _, is_stem in keys)
+        yield Shard(keys[0][0], pack(_contents(front_coded(_names(keys)), flags, columns)))
 
 
 def _may_begin(folded: list[str]) -> Flags:
@@ -100,60 +126,79 @@ def _may_begin(folded: list[str]) -> Flags:
     return allowed
 
 
-def _shelf_of_words(words: _Words, lengths: Numbers, files: int) -> Shelf:
-    postings = np.where(words.kinds & OUTSIDE, 0, np.diff(words.columns.starts))
-    costs = _by_family(_name_sizes(words) * NAME + postings * POSTING, words)
-    size = cutting.target(int(costs.sum()), files, SMALLEST)
-    averages = average_lengths(lengths)
-    long: dict[int, list[Packed]] = {}
-    for n in np.flatnonzero(words.sizes() >= frequent.long(len(lengths))).tolist():
-        entries = words.columns.taken(int(words.family[n]), int(words.family[n + 1]))
-        long[n] = frequent.files(entries, lengths, averages)
-    spans = cutting.cut(costs, _may_begin(words.heads()), size)
-    shards = [_word_shard(words, start, end, long) for start, end in spans]
-    return Shelf(directory(shards), shards, [packed for found in long.values() for packed in found])
+def word_shelf(found: Words, files: int) -> Shelf:
+    """Make the shards of words, about so many."""
+    averages = average_lengths(found.lengths)
+    long = [_long_word(found, family, averages) for family in np.flatnonzero(found.long()).tolist()]
+    size = cutting.target(int(found.costs().sum()), files, SMALLEST)
+    return _shelf(list(_word_shards(found, size)), long)
 
 
-def _vocabulary(words: _Words) -> Shelf:
+def vocabulary_shelf(found: Words) -> Shelf:
     """Write the names of all entries without postings, with how often they come, roughly."""
-    sizes = np.diff(words.columns.starts)
-    costs = _by_family(_name_sizes(words), words)
+    sizes = np.diff(found.columns.starts)
     shards = []
-    for start, end in cutting.cut(costs, _may_begin(words.heads()), VOCABULARY):
-        first, last = int(words.family[start]), int(words.family[end])
-        named = front_coded([term.encode() for _, term, _ in words.keys[first:last]])
-        magnitude = np.array([int(size).bit_length() for size in sizes[first:last]], dtype=np.uint8)
-        flags = (words.kinds[first:last] & STEM).astype(np.uint8)
-        parts = [varint(last - first), *named, flags.tobytes(), magnitude.tobytes()]
-        shards.append(Shard(words.keys[first][0], pack(parts)))
-    return Shelf(directory(shards), shards, [])
+    for start, end in cutting.cut(found.by_family(found.name_sizes()), _may_begin(found.heads()), VOCABULARY):
+        first, last = found.span(start, end)
+        magnitude = bytes(int(size).bit_length() for size in sizes[first:last])
+        parts = [varint(last - first), *front_coded(_names(found.keys[first:last])), found.flags(first, last), magnitude]
+        shards.append(Shard(found.keys[first][0], pack(parts)))
+    return _shelf(shards, [])
 
 
-def word_shelves(postings: Postings, lengths: Numbers, files: int) -> tuple[Shelf, Shelf]:
-    """Make the shards of words, about so many, and of the vocabulary."""
-    words = _words(postings, lengths)
-    return _shelf_of_words(words, lengths, files), _vocabulary(words)
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The pairs with all that is needed to write a span of them."""
+
+    postings: PairPostings
+    columns: Columns
+    lengths: Numbers
+    names: names.PairNames
+
+    def long(self) -> Flags:
+        """Say which pairs are long."""
+        found: Flags = np.diff(self.columns.starts) >= frequent.long(len(self.lengths))
+        return found
+
+    def costs(self) -> Numbers:
+        """Give about how many bytes each pair takes in a shard: none if it is long."""
+        costs = self.names.added * NAME + 2 + np.diff(self.columns.starts) * POSTING
+        return np.where(self.long(), 0, costs).astype(np.int64) + 1
+
+    def may_begin(self) -> Flags:
+        """Say which pairs a shard may begin with."""
+        sums = names.checksums(self.names.words)
+        mixed = (sums[self.postings.left] * 31 + sums[self.postings.right]) % 64 if sums.size else sums
+        allowed: Flags = mixed < 64 // cutting.ONE_IN
+        return allowed
 
 
-def _pair_shards(pairs: PairPostings, lengths: Numbers, files: int) -> Iterator[tuple[Shard, list[Packed]]]:
-    columns, named = pair_columns(pairs, lengths), names.pair_names(pairs)
-    sizes, averages = np.diff(columns.starts), average_lengths(lengths)
-    is_long = sizes >= frequent.long(len(lengths))
-    long = {n: frequent.files(columns.taken(n, n + 1), lengths, averages) for n in np.flatnonzero(is_long).tolist()}
-    kinds = np.where(is_long, OUTSIDE, 0)
-    costs = (named.added * NAME + 2 + np.where(is_long, 0, sizes) * POSTING).astype(np.int64) + 1
-    sums = names.checksums(named.words)
-    may_begin = (sums[pairs.left] * 31 + sums[pairs.right]) % 64 < 64 // cutting.ONE_IN if costs.size else is_long
-    size = cutting.target(int(costs.sum()), files, SMALLEST)
-    for start, end in cutting.cut(costs, may_begin, size):
-        outside = (np.flatnonzero(is_long[start:end]) + start).tolist()
-        references = [_reference(long[n]) for n in outside]
-        content = _contents(named.taken(start, end), kinds[start:end], columns.taken(start, end), references)
-        yield Shard(named.name(start).decode() + TIE, pack(content)), [p for n in outside for p in long[n]]
+def pairs(postings: PairPostings, lengths: Numbers) -> Pairs:
+    """Name the pairs and make their columns."""
+    return Pairs(postings, pair_columns(postings, lengths), lengths, names.pair_names(postings))
 
 
-def pair_shelf(pairs: PairPostings, lengths: Numbers, files: int) -> Shelf:
+def _long_pair(found: Pairs, number: int, averages: Reals) -> Long:
+    columns, name = found.columns.taken(number, number + 1), found.names.name(number)
+    files = frequent.files(columns, found.lengths, averages)
+    return Long(name.decode() + TIE, [name], [0], np.diff(columns.starts).tolist(), files)
+
+
+def _pair_shards(found: Pairs, size: int) -> Iterator[Shard]:
+    is_long = found.long()
+    for start, end in cutting.cut(found.costs(), found.may_begin(), size):
+        long = is_long[start:end]
+        if long.all():
+            continue
+        kept = (np.flatnonzero(~long) + start).tolist()
+        named = front_coded([found.names.name(n) for n in kept]) if long.any() else found.names.taken(start, end)
+        columns = found.columns.taken(start, end).without(long)
+        yield Shard(found.names.name(kept[0]).decode() + TIE, pack(_contents(named, bytes(columns.written.size), columns)))
+
+
+def pair_shelf(found: Pairs, files: int) -> Shelf:
     """Make the shards of pairs, about so many."""
-    found = list(_pair_shards(pairs, lengths, files))
-    shards = [shard for shard, _ in found]
-    return Shelf(directory(shards), shards, [packed for _, long in found for packed in long])
+    averages = average_lengths(found.lengths)
+    long = [_long_pair(found, number, averages) for number in np.flatnonzero(found.long()).tolist()]
+    size = cutting.target(int(found.costs().sum()), files, SMALLEST)
+    return _shelf(list(_pair_shards(found, size)), long)

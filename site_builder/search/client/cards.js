@@ -1,9 +1,10 @@
 /** Reads what results show (site_builder/search/cards.py). */
 
-import { Cursor, NAME_BYTES } from "./packing.js";
+import { decodeLetters } from "./letters.js";
+import { NAME_BYTES } from "./packing.js";
 
 const VOLUME = 64;
-const parse = (bytes) => new Cursor(bytes).json(bytes.length);
+const parse = (bytes) => JSON.parse(decodeLetters(bytes));
 
 /** Gives a text in a language, or in any there is. */
 export function inLanguage(value, languages, language) {
@@ -36,7 +37,7 @@ export async function readCard(library, document, language) {
     title: text(titles),
     level: levels[n],
     date: text(dates),
-    thumbnail: thumbnails[n] ? absolute(thumbnails[n]) : null,
+    thumbnail: thumbnails[n] ? absolute(thumbnails[n].replace("~", `records/${ids[n]}`)) : null,
     context: chainInLanguage(chains[contexts[n]], languages, language),
     excerpt: text(excerpts),
   };

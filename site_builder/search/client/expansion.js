@@ -2,14 +2,14 @@
 
 import { TIE, fold } from "./analysis.js";
 import lunr from "./lunr.js";
-import { shardsUnder } from "./directory.js";
-import { pairNames, parseVocabulary } from "./families.js";
+import { placesUnder } from "./directory.js";
+import { longPairNames, pairNames, parseVocabulary } from "./families.js";
 import { byCodeUnits } from "./packing.js";
 
 /** Reads the vocabulary's entries under a folded prefix. */
 export async function vocabularyUnder(library, prefix) {
-  const paths = await shardsUnder(library, library.entry.vocabulary, prefix);
-  const parts = await Promise.all(paths.map((path) => library.read(path, parseVocabulary)));
+  const places = await placesUnder(library, library.entry.vocabulary, prefix);
+  const parts = await Promise.all(places.flatMap(({ paths }) => paths).map((path) => library.read(path, parseVocabulary)));
   return parts.flat().filter((entry) => entry.key.startsWith(prefix));
 }
 
@@ -20,8 +20,8 @@ async function wordTerms(library, prefix) {
 }
 
 async function pairTerms(library, prefix) {
-  const paths = await shardsUnder(library, library.entry.pairs, prefix);
-  const parts = await Promise.all(paths.map((path) => pairNames(library, path)));
+  const places = await placesUnder(library, library.entry.pairs, prefix);
+  const parts = await Promise.all(places.flatMap(({ page, paths }) => [longPairNames(page), ...paths.map((path) => pairNames(library, path))]));
   return parts.flat().map((name) => TIE + name + TIE);
 }
 

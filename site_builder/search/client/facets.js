@@ -1,7 +1,7 @@
 /** Filters, counts and orders by what records are, not by what they say (site_builder/search/facets.py). */
 
 import { inLanguage } from "./cards.js";
-import { shardOf } from "./directory.js";
+import { placeOf } from "./directory.js";
 import { Cursor, offsets, summed } from "./packing.js";
 
 const OPEN_START = 1;
@@ -37,8 +37,8 @@ function readFacet(library, facet) {
 async function rareValue(library, facet, key) {
   if (!library.entry.cut.includes(facet)) return null;
   const wanted = `${facet}\t${key}`;
-  const path = await shardOf(library, library.entry.rare, wanted);
-  return path ? ((await library.read(path, parseRare)).get(wanted) ?? null) : null;
+  const place = await placeOf(library, library.entry.rare, wanted);
+  return place?.path ? ((await library.read(place.path, parseRare)).get(wanted) ?? null) : null;
 }
 
 async function markValues(library, facet, keys) {

@@ -1,12 +1,11 @@
 /** Words that fold alike, and pairs: what the index holds of them, read no further than is needed. */
 
 import { TIE, fold } from "./analysis.js";
-import { shardOf } from "./directory.js";
+import { placeOf } from "./directory.js";
 import { Cursor } from "./packing.js";
 import { Postings } from "./postings.js";
 
 const STEM = 1;
-const OUTSIDE = 2;
 const FINENESS = 32;
 
 /** Families with equal postings share a file, so that what is kept of one is its bytes. */
@@ -82,10 +81,12 @@ export class Family {
   }
 }
 
-function readReferences(cursor) {
-  const count = cursor.take(1)[0];
-  return Array.from({ length: count }, () => cursor.fileName());
-}
+const describeWord = ({ name, size, flags }) => {
+  const stem = (flags & STEM) !== 0;
+  return { name, size, stem, written: !stem, folds: stem || name !== fold(name) };
+};
+const describePair = ({ name, size }) => ({ name, size, stem: false, written: false, folds: true });
+const itself = (name) => name;
 
 /** Reads a shard into its families by key; `keyOf` says which entries belong together. */
 function parseShard(bytes, keyOf, describe) {
@@ -94,46 +95,51 @@ function parseShard(bytes, keyOf, describe) {
   const names = cursor.names(count);
   const flags = cursor.take(count);
   const sizes = cursor.escaped(count);
+  const entries = names.map((name, i) => describe({ name, flags: flags[i], size: sizes[i] }));
+  const postings = new Postings(entries).readDocuments(cursor).readWeights(cursor);
   const families = new Map();
-  for (let i = 0; i < count; i++) {
-    const key = keyOf(names[i]);
-    const entry = { name: names[i], size: sizes[i], outside: (flags[i] & OUTSIDE) !== 0, ...describe(names[i], flags[i], key) };
+  entries.forEach((entry, i) => {
+    const key = keyOf(entry.name);
     if (families.has(key)) families.get(key).entries.push(entry);
-    else families.set(key, new Family(key, [entry]));
-  }
-  for (const family of families.values()) if (family.entries[0].outside) family.paths = readReferences(cursor);
-  const inside = [...families.values()].flatMap((family) => family.entries);
-  const postings = new Postings(inside.map((entry) => (entry.outside ? { ...entry, size: 0 } : entry)));
-  postings.readDocuments(cursor).readWeights(cursor);
-  let first = 0;
-  for (const family of families.values()) {
-    if (!family.paths) Object.assign(family, { postings, first });
-    first += family.entries.length;
-  }
+    else families.set(key, Object.assign(new Family(key, [entry]), { postings, first: i }));
+  });
   return families;
 }
 
-const describeWord = (name, flags, key) => {
-  const stem = (flags & STEM) !== 0;
-  return { stem, written: !stem, folds: stem || name !== key };
-};
-
 const parseWords = (bytes) => parseShard(bytes, fold, describeWord);
-const parsePairs = (bytes) => parseShard(bytes, (name) => name, () => ({ stem: false, written: false, folds: true }));
+const parsePairs = (bytes) => parseShard(bytes, itself, describePair);
+
+/** Gives the long families of a page by key, made once. */
+function longFamilies(page, keyOf, describe) {
+  page.families ??= new Map(
+    page.long.map(({ entries, paths }) => {
+      const key = keyOf(entries[0].name);
+      return [key, Object.assign(new Family(key, entries.map(describe)), { paths })];
+    }),
+  );
+  return page.families;
+}
 
 /** Gives the family of a folded form, or null. */
 export async function wordFamily(library, key) {
-  const path = key && (await shardOf(library, library.entry.words, key));
-  return path ? ((await library.read(path, parseWords)).get(key) ?? null) : null;
+  const place = key ? await placeOf(library, library.entry.words, key) : null;
+  const long = place && longFamilies(place.page, fold, describeWord).get(key);
+  if (long || !place?.path) return long ?? null;
+  return (await library.read(place.path, parseWords)).get(key) ?? null;
 }
 
 /** Gives the family of a pair term, or null. */
 export async function pairFamily(library, term) {
   if (term.length < 3 || !term.endsWith(TIE)) return null;
   const key = term.slice(1, -1);
-  const path = await shardOf(library, library.entry.pairs, key + TIE);
-  return path ? ((await library.read(path, parsePairs)).get(key) ?? null) : null;
+  const place = await placeOf(library, library.entry.pairs, key + TIE);
+  const long = place && longFamilies(place.page, itself, describePair).get(key);
+  if (long || !place?.path) return long ?? null;
+  return (await library.read(place.path, parsePairs)).get(key) ?? null;
 }
+
+/** Gives the names of all long pairs of a page. */
+export const longPairNames = (page) => [...longFamilies(page, itself, describePair).keys()];
 
 /** Gives the names of all pairs of a shard. */
 export const pairNames = async (library, path) => [...(await library.read(path, parsePairs)).keys()];
