@@ -8,19 +8,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from site_builder.search import shards
+from site_builder.search import frequent, shards
+from site_builder.search.attached import split
 from site_builder.search.cards import Cards, excerpt_length
 from site_builder.search.collect import Collected
 from site_builder.search.documents import Document
 from site_builder.search.facets import Facets, PackedFacets, packed_facets
 from site_builder.search.fields import FIELDS
 from site_builder.search.index import field_lengths, pair_postings, rows, word_postings
+from site_builder.search.names import word_names
 from site_builder.search.shards import Shelf
 
 FORMAT = 1
 BUDGET = 16_000  # documents whose weights a person's query may read before its common words only filter
 _CARDS = 0.5  # of all files
-_WORD_READS, _PAIR_READS = 1.6, 0.6  # shards of each kind that a query reads, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,11 @@ def most_files(documents: int) -> int:
     return int(1_940 * (max(100, documents) / 10_000) ** 0.6)
 
 
-def _split(files: int, words: shards.Words, pairs: shards.Pairs) -> tuple[int, int]:
-    """Share out the files that cards and long families leave, so that a query reads the fewest bytes."""
-    long = 2 * int(np.count_nonzero(words.long())) + int(np.count_nonzero(pairs.long()))
-    left = max(2, int(files * (0.95 - _CARDS)) - long)
-    for_words = (_WORD_READS * float(words.costs().sum())) ** 0.5
-    for_pairs = (_PAIR_READS * float(pairs.costs().sum())) ** 0.5
-    share = for_words / max(1.0, for_words + for_pairs)
-    return max(1, int(left * share)), max(1, int(left * (1 - share)))
+def _for_words(files: int, cards: Cards, words: shards.Words, apart: int) -> int:
+    """Give how many files the shards of words may take: what everything else leaves."""
+    is_frequent = np.diff(words.columns.starts[words.family]) >= frequent.FREQUENT
+    long = int(np.count_nonzero(words.is_long)) + 2 * int(np.count_nonzero(is_frequent))
+    return max(1, int(files * 0.96) - sum(len(volume.groups) for volume in cards.volumes) - long - apart - 60)
 
 
 def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) -> Bundle:
@@ -92,12 +90,22 @@ def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) 
     packed = packed_facets(facets)
     del facets
     collected.vocabulary.forget()
+    return _packed(collected, cards, packed, languages, files)
+
+
+def _packed(collected: Collected, cards: Cards, facets: PackedFacets, languages: Sequence[str], files: int) -> Bundle:
+    """Count, cut and pack the words and pairs of all documents."""
     found = rows(collected)
     lengths = field_lengths(collected, found)
-    found_pairs = shards.pairs(pair_postings(collected, found), lengths)
-    found_words = shards.words(word_postings(collected, found), lengths)
-    for_words, for_pairs = _split(files, found_words, found_pairs)
-    pairs = shards.pair_shelf(found_pairs, for_pairs)
-    words, vocabulary = shards.word_shelf(found_words, for_words), shards.vocabulary_shelf(found_words)
     totals = [int(total) for total in lengths.sum(axis=0, dtype=np.int64)]
-    return Bundle(len(collected.ids), totals, words, pairs, vocabulary, cards, packed, languages)
+    words = shards.words(word_postings(collected, found), lengths)
+    postings = pair_postings(collected, found)
+    del found
+    families, names = words.families(postings.words), word_names(postings.words)
+    attached, columns, is_apart = split(postings, families, lengths, names)
+    del families
+    apart = shards.pair_shelf(postings, columns, is_apart, lengths)
+    del postings, columns
+    for_words = _for_words(files, cards, words, len(apart.files()))
+    shelf, vocabulary = shards.word_shelf(words, attached, for_words), shards.vocabulary_shelf(words)
+    return Bundle(len(collected.ids), totals, shelf, apart, vocabulary, cards, facets, languages)

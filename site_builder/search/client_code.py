@@ -12,7 +12,7 @@ from pathlib import Path
 
 CLIENT = Path(__file__).parent / "client"
 MODULES = (
-    "packing.js", "letters.js", "files.js", "directory.js", "postings.js", "families.js", "expansion.js", "weights.js",
+    "packing.js", "letters.js", "files.js", "directory.js", "postings.js", "attached.js", "families.js", "expansion.js", "weights.js",
     "matching.js", "ranking.js", "rewriting.js", "cards.js", "facets.js", "suggestions.js", "highlights.js",
     "search.js",
 )  # fmt: skip  # each imports only from those before it, analysis.js and lunr.js

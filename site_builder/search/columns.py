@@ -22,12 +22,13 @@ Flags = npt.NDArray[np.bool_]
 class Columns:
     """Postings of consecutive entries.
 
-    `written` entries stand in fields as written, `folds` in folded ones. `*_at` say where each entry's part of a column
-    begins, and the end.
+    `written` entries stand in fields as written, `folds` in folded ones; `measured` ones tell the lengths of the folded
+    fields. `*_at` say where each entry's part of a column begins, and the end.
     """
 
     written: Flags
     folds: Flags
+    measured: Flags
     starts: Numbers  # of each entry's postings
     document: Numbers
     shape: Numbers
@@ -49,6 +50,7 @@ class Columns:
         return Columns(
             self.written[start:end],
             self.folds[start:end],
+            self.measured[start:end],
             self.starts[at] - self.starts[start],
             self.document[kept],
             self.shape[kept],
@@ -60,15 +62,13 @@ class Columns:
     def chosen(self, postings: Flags) -> Columns:
         """Take some postings of all entries."""
         entry = self.entries()
-        sizes = _sizes(self.shape, self.written[entry], self.folds[entry])
-        parts: list[Numbers] = []
-        entry = entry[postings]
-        bounds = np.arange(self.starts.size)
-        for column, size in zip((self.extra, self.length, self.folded), sizes, strict=True):
-            kept = size[postings]
-            parts += [column[np.repeat(postings, size)], _at(kept)[np.searchsorted(entry, bounds)]]
-        starts = np.searchsorted(entry, bounds)
-        return Columns(self.written, self.folds, starts, self.document[postings], self.shape[postings], *parts)
+        sizes = _sizes(self.shape, self.written[entry], self.measured[entry])
+        parts: dict[str, Numbers] = {}
+        starts = np.searchsorted(entry[postings], np.arange(self.starts.size))
+        for name, size in zip(("extra", "length", "folded"), sizes, strict=True):
+            column: Numbers = getattr(self, name)
+            parts |= {name: column[np.repeat(postings, size)], f"{name}_at": _at(size[postings])[starts]}
+        return replace(self, starts=starts, document=self.document[postings], shape=self.shape[postings], **parts)
 
 
     def without(self, entries: Flags) -> Columns:
@@ -81,6 +81,7 @@ class Columns:
             kept,
             written=kept.written[~entries],
             folds=kept.folds[~entries],
+            measured=kept.measured[~entries],
             starts=kept.starts[at],
             extra_at=kept.extra_at[at],
             length_at=kept.length_at[at],
@@ -96,7 +97,7 @@ def _at(sizes: Numbers) -> Numbers:
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
 
 
-def _sizes(shape: Numbers, written: Flags, folds: Flags) -> tuple[Numbers, Numbers, Numbers]:
+def _sizes(shape: Numbers, written: Flags, measured: Flags) -> tuple[Numbers, Numbers, Numbers]:
     """Give how much of the columns extra, length and folded belongs to each posting."""
     full, held = np.zeros(shape.size, np.uint8), np.zeros(shape.size, np.uint8)
     for place in range(PLACES):
@@ -104,34 +105,47 @@ def _sizes(shape: Numbers, written: Flags, folds: Flags) -> tuple[Numbers, Numbe
         full += nibble == MOST
         held += nibble > 0
     folded = (shape & np.uint32(MOST) > 0).astype(np.uint8) + (shape > MOST)
-    return full, held * written, folded * folds
+    return full, held * written, folded * measured
 
 
-def _folded_lengths(shape: Numbers, document: Numbers, folds: Flags, lengths: Numbers) -> Numbers:
-    """Write, for each posting that folds, the length of the folded title if that holds it, then of the rest."""
-    document, shape = document[folds], shape[folds]
+def _folded_lengths(shape: Numbers, document: Numbers, measured: Flags, lengths: Numbers) -> Numbers:
+    """Write, for each measured posting, the length of the folded title if it is in the title, then of the rest."""
+    document, shape = document[measured], shape[measured]
     both = lengths[document, PLACES:]
     held = np.stack((shape & np.uint32(MOST) > 0, shape > MOST), axis=1)
     found: Numbers = both[held]
     return found
 
 
-def columns(postings: Postings | PairPostings, written: Flags, folds: Flags, lengths: Numbers) -> Columns:
-    """Make the columns of postings."""
-    entry, document, place, count = postings.entry, postings.document, postings.place, postings.count
+def sizes(postings: Postings | PairPostings, entries: int) -> Numbers:
+    """Count the documents of each entry."""
+    return np.bincount(postings.entry[_new(postings)], minlength=entries)
+
+
+def _new(postings: Postings | PairPostings) -> Flags:
+    """Say which rows begin a posting: a document of an entry."""
+    entry, document = postings.entry, postings.document
     new = np.ones(entry.size, dtype=bool)
     new[1:] = (entry[1:] != entry[:-1]) | (document[1:] != document[:-1])
-    first = np.flatnonzero(new)
+    return new
+
+
+def columns(
+    postings: Postings | PairPostings, written: Flags, folds: Flags, measured: Flags, lengths: Numbers
+) -> Columns:
+    """Make the columns of postings."""
+    entry, document, place, count = postings.entry, postings.document, postings.place, postings.count
+    first = np.flatnonzero(_new(postings))
     nibbles = np.minimum(count, MOST).astype(np.uint32) << (4 * place).astype(np.uint32)
     shape = np.add.reduceat(nibbles, first) if first.size else nibbles
     of, at = entry[first], document[first]
-    sizes = _sizes(shape, written[of], folds[of])
     starts = np.searchsorted(of, np.arange(written.size + 1))
-    by_entry = [_at(size)[starts] for size in sizes]
+    by_entry = [_at(size)[starts] for size in _sizes(shape, written[of], measured[of])]
     kept = written[entry]
     return Columns(
         written=written,
         folds=folds,
+        measured=measured,
         starts=starts,
         document=at,
         shape=shape,
@@ -139,22 +153,23 @@ def columns(postings: Postings | PairPostings, written: Flags, folds: Flags, len
         extra_at=by_entry[0],
         length=lengths[document[kept], place[kept]],
         length_at=by_entry[1],
-        folded=_folded_lengths(shape, at, folds[of], lengths),
+        folded=_folded_lengths(shape, at, measured[of], lengths),
         folded_at=by_entry[2],
     )
 
 
-def word_columns(words: Postings, lengths: Numbers) -> Columns:
-    """Make the columns of the words' entries."""
+def word_columns(words: Postings, is_short: Flags, lengths: Numbers) -> Columns:
+    """Make the columns of the words' entries; those of short families are all measured, for the sake of their pairs."""
     is_stem = np.array([stem for _, _, stem in words.keys], dtype=bool)
     changed = np.array([fold != term for fold, term, _ in words.keys], dtype=bool)
-    return columns(words, ~is_stem, is_stem | changed, lengths)
+    folds = is_stem | changed
+    return columns(words, ~is_stem, folds, folds | is_short, lengths)
 
 
-def pair_columns(pairs: PairPostings, lengths: Numbers) -> Columns:
+def pair_columns(pairs: PairPostings, measured: Flags, lengths: Numbers) -> Columns:
     """Make the columns of the pairs, which only folded fields hold."""
     count = pairs.left.size
-    return columns(pairs, np.zeros(count, dtype=bool), np.ones(count, dtype=bool), lengths)
+    return columns(pairs, np.zeros(count, dtype=bool), np.ones(count, dtype=bool), measured, lengths)
 
 
 def document_parts(columns: Columns) -> Parts:
@@ -165,12 +180,16 @@ def document_parts(columns: Columns) -> Parts:
     return planes(gaps)
 
 
-def weight_parts(columns: Columns) -> Parts:
-    """Write what the weights of the postings are computed from."""
+def shape_part(columns: Columns) -> bytes:
+    """Write the distinct shapes, the commonest first, then that of each posting, then what exceeds them."""
     shapes, codes, counts = np.unique(columns.shape, return_inverse=True, return_counts=True)
     order = np.lexsort((shapes, -counts))
     rank = np.empty_like(order)
     rank[order] = np.arange(order.size)
     known = varint(shapes.size) + varints(shapes[order].tolist())
-    extra = varints(columns.extra.tolist())
-    return [known + escaped(rank[codes]) + extra, escaped(columns.length), escaped(columns.folded)]
+    return known + escaped(rank[codes]) + varints(columns.extra.tolist())
+
+
+def weight_parts(columns: Columns) -> Parts:
+    """Write what the weights of the postings are computed from."""
+    return [shape_part(columns), escaped(columns.length), escaped(columns.folded)]

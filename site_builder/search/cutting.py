@@ -12,7 +12,7 @@ import numpy.typing as npt
 from site_builder.search.index import Numbers
 
 ONE_IN = 6  # so many keys, on average, lie between two that may begin a shard
-STEP = 1.2  # targets are powers of it, so that a growing archive seldom changes its target
+STEP = 1.1  # targets are powers of it, so that a growing archive seldom changes its target
 
 
 def target(total: int, files: int, least: int) -> int:

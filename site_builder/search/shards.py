@@ -1,7 +1,8 @@
-"""Cuts the postings into shards: those of words, those of pairs, and the bare vocabulary.
+"""Cuts the postings into shards: those of words, those of pairs that stand apart, and the bare vocabulary.
 
 A shard holds consecutive entries: their names, how many documents hold each, and their postings; long
-families (see frequent.py) are left out of it. client/families.js reads it.
+families (see frequent.py) are left out of it, attached pairs (see attached.py) follow. client/families.js
+reads it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from site_builder.search import cutting, frequent, names
+from site_builder.search import cutting, frequent
 from site_builder.search.analysis import TIE
-from site_builder.search.columns import Columns, Flags, document_parts, pair_columns, weight_parts, word_columns
+from site_builder.search.attached import Attached, Families
+from site_builder.search.columns import Columns, Flags, document_parts, sizes, weight_parts, word_columns
 from site_builder.search.directory import Directory, Long, Shard, directory
 from site_builder.search.index import Numbers, PairPostings, Postings
+from site_builder.search.names import checksums, offsets
 from site_builder.search.packing import Packed, Parts, escaped, front_coded, pack, varint
 from site_builder.search.weights import Reals, average_lengths
 
@@ -57,20 +60,16 @@ class Words:
     columns: Columns
     lengths: Numbers
     family: Numbers  # where each family's entries begin, and the end
+    is_long: Flags  # of each family
 
     def heads(self) -> list[str]:
         """Give the folded form of each family."""
         return [self.keys[n][0] for n in self.family[:-1].tolist()]
 
-    def long(self) -> Flags:
-        """Say which families are long."""
-        found: Flags = np.diff(self.columns.starts[self.family]) >= frequent.long(len(self.lengths))
-        return found
-
     def costs(self) -> Numbers:
         """Give about how many bytes each family takes in a shard: none if it is long."""
         costs = self.name_sizes() * NAME + np.diff(self.columns.starts) * POSTING
-        return np.where(self.long(), 0, self.by_family(costs))
+        return np.where(self.is_long, 0, self.by_family(costs))
 
     def name_sizes(self) -> Numbers:
         """Give the bytes of each entry's name."""
@@ -89,12 +88,27 @@ class Words:
         """Write the flags of some entries."""
         return bytes(STEM if is_stem else 0 for _, _, is_stem in self.keys[first:last])
 
+    def families(self, pair_words: list[str]) -> Families:
+        """Tell what attaching pairs needs to know of the families of their words."""
+        number = {head: n for n, head in enumerate(self.heads())}
+        of_word = np.array([number[word] for word in pair_words], dtype=np.int64)
+        count = max(1, len(self.lengths))
+        owner = np.repeat(np.arange(self.is_long.size), np.diff(self.columns.starts[self.family]))
+        short = ~self.is_long[owner]
+        documents = np.unique(owner[short] * count + self.columns.document[short])
+        begin = np.searchsorted(documents, np.arange(self.is_long.size + 1) * count)
+        return Families(of_word, np.diff(self.columns.starts[self.family]), self.is_long, documents, begin)
+
 
 def words(postings: Postings, lengths: Numbers) -> Words:
     """Find the families of the words."""
     keys = postings.keys
     new = [n for n, key in enumerate(keys) if n == 0 or key[0] != keys[n - 1][0]]
-    return Words(keys, word_columns(postings, lengths), lengths, np.array([*new, len(keys)], dtype=np.int64))
+    family = np.array([*new, len(keys)], dtype=np.int64)
+    totals = offsets(sizes(postings, len(keys)))[family]
+    is_long = np.diff(totals) >= frequent.long(len(lengths))
+    columns = word_columns(postings, np.repeat(~is_long, np.diff(family)), lengths)
+    return Words(keys, columns, lengths, family, is_long)
 
 
 def _names(keys: list[tuple[str, str, bool]]) -> list[bytes]:
@@ -108,30 +122,32 @@ def _long_word(found: Words, family: int, averages: Reals) -> Long:
     return Long(keys[0][0], _names(keys), list(found.flags(first, last)), np.diff(columns.starts).tolist(), files)
 
 
-def _word_shards(found: Words, size: int) -> Iterator[Shard]:
-    is_long = found.long()
-    long_entry = np.repeat(is_long, np.diff(found.family))
-    for start, end in cutting.cut(found.costs(), _may_begin(found.heads()), size):
-        if is_long[start:end].all():
+def _word_shards(found: Words, pairs: Attached, costs: Numbers, size: int) -> Iterator[Shard]:
+    long_entry = np.repeat(found.is_long, np.diff(found.family))
+    may_begin = _may_begin(found.heads()) | (costs > size // 8)
+    for start, end in cutting.cut(costs, may_begin, size):
+        if found.is_long[start:end].all():
             continue
         first, last = found.span(start, end)
         columns = found.columns.taken(first, last).without(long_entry[first:last])
         keys = [key for key, long in zip(found.keys[first:last], long_entry[first:last], strict=True) if not long]
         flags = bytes(STEM if is_stem else 0 for _, _, is_stem in keys)
-        yield Shard(keys[0][0], pack(_contents(front_coded(_names(keys)), flags, columns)))
+        content = _contents(front_coded(_names(keys)), flags, columns)
+        yield Shard(keys[0][0], pack([*content, *pairs.parts(start, end, found.is_long)]))
 
 
 def _may_begin(folded: list[str]) -> Flags:
-    allowed: Flags = names.checksums([word.encode() for word in folded]) % cutting.ONE_IN == 0
+    allowed: Flags = checksums([word.encode() for word in folded]) % cutting.ONE_IN == 0
     return allowed
 
 
-def word_shelf(found: Words, files: int) -> Shelf:
+def word_shelf(found: Words, pairs: Attached, files: int) -> Shelf:
     """Make the shards of words, about so many."""
     averages = average_lengths(found.lengths)
-    long = [_long_word(found, family, averages) for family in np.flatnonzero(found.long()).tolist()]
-    size = cutting.target(int(found.costs().sum()), files, SMALLEST)
-    return _shelf(list(_word_shards(found, size)), long)
+    long = [_long_word(found, family, averages) for family in np.flatnonzero(found.is_long).tolist()]
+    costs = (found.costs() + pairs.costs()).astype(np.int64)
+    size = cutting.target(int(costs.sum()), files, SMALLEST)
+    return _shelf(list(_word_shards(found, pairs, costs, size)), long)
 
 
 def vocabulary_shelf(found: Words) -> Shelf:
@@ -146,59 +162,28 @@ def vocabulary_shelf(found: Words) -> Shelf:
     return _shelf(shards, [])
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """The pairs with all that is needed to write a span of them."""
-
-    postings: PairPostings
-    columns: Columns
-    lengths: Numbers
-    names: names.PairNames
-
-    def long(self) -> Flags:
-        """Say which pairs are long."""
-        found: Flags = np.diff(self.columns.starts) >= frequent.long(len(self.lengths))
-        return found
-
-    def costs(self) -> Numbers:
-        """Give about how many bytes each pair takes in a shard: none if it is long."""
-        costs = self.names.added * NAME + 2 + np.diff(self.columns.starts) * POSTING
-        return np.where(self.long(), 0, costs).astype(np.int64) + 1
-
-    def may_begin(self) -> Flags:
-        """Say which pairs a shard may begin with."""
-        sums = names.checksums(self.names.words)
-        mixed = (sums[self.postings.left] * 31 + sums[self.postings.right]) % 64 if sums.size else sums
-        allowed: Flags = mixed < 64 // cutting.ONE_IN
-        return allowed
+def pair_shelf(postings: PairPostings, columns: Columns, apart: Flags, lengths: Numbers) -> Shelf:
+    """Make the shards of the pairs that stand apart."""
+    numbers, averages = np.flatnonzero(apart), average_lengths(lengths)
+    joined = zip(postings.left[numbers].tolist(), postings.right[numbers].tolist(), strict=True)
+    named = [f"{postings.words[left]}{TIE}{postings.words[right]}".encode() for left, right in joined]
+    columns = columns.without(~apart)
+    postings_of = np.diff(columns.starts)
+    is_long = postings_of >= frequent.long(len(lengths))
+    costs = np.array([len(name) * 0.4 for name in named]) + np.where(is_long, 0, postings_of) * POSTING
+    may_begin = checksums(named) % cutting.ONE_IN == 0 if named else is_long
+    long = [_long_pair(columns, n, named[n], lengths, averages) for n in np.flatnonzero(is_long).tolist()]
+    shards = []
+    for start, end in cutting.cut(costs.astype(np.int64) + 1, may_begin, SMALLEST):
+        kept = [n for n in range(start, end) if not is_long[n]]
+        if kept:
+            part = columns.taken(start, end).without(is_long[start:end])
+            content = _contents(front_coded([named[n] for n in kept]), bytes(len(kept)), part)
+            shards.append(Shard(named[kept[0]].decode() + TIE, pack(content)))
+    return _shelf(shards, long)
 
 
-def pairs(postings: PairPostings, lengths: Numbers) -> Pairs:
-    """Name the pairs and make their columns."""
-    return Pairs(postings, pair_columns(postings, lengths), lengths, names.pair_names(postings))
-
-
-def _long_pair(found: Pairs, number: int, averages: Reals) -> Long:
-    columns, name = found.columns.taken(number, number + 1), found.names.name(number)
-    files = frequent.files(columns, found.lengths, averages)
-    return Long(name.decode() + TIE, [name], [0], np.diff(columns.starts).tolist(), files)
-
-
-def _pair_shards(found: Pairs, size: int) -> Iterator[Shard]:
-    is_long = found.long()
-    for start, end in cutting.cut(found.costs(), found.may_begin(), size):
-        long = is_long[start:end]
-        if long.all():
-            continue
-        kept = (np.flatnonzero(~long) + start).tolist()
-        named = front_coded([found.names.name(n) for n in kept]) if long.any() else found.names.taken(start, end)
-        columns = found.columns.taken(start, end).without(long)
-        yield Shard(found.names.name(kept[0]).decode() + TIE, pack(_contents(named, bytes(columns.written.size), columns)))
-
-
-def pair_shelf(found: Pairs, files: int) -> Shelf:
-    """Make the shards of pairs, about so many."""
-    averages = average_lengths(found.lengths)
-    long = [_long_pair(found, number, averages) for number in np.flatnonzero(found.long()).tolist()]
-    size = cutting.target(int(found.costs().sum()), files, SMALLEST)
-    return _shelf(list(_pair_shards(found, size)), long)
+def _long_pair(columns: Columns, number: int, name: bytes, lengths: Numbers, averages: Reals) -> Long:
+    part = columns.taken(number, number + 1)
+    files = frequent.files(part, lengths, averages)
+    return Long(name.decode() + TIE, [name], [0], np.diff(part.starts).tolist(), files)

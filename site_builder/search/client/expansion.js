@@ -3,7 +3,7 @@
 import { TIE, fold } from "./analysis.js";
 import lunr from "./lunr.js";
 import { placesUnder } from "./directory.js";
-import { longPairNames, pairNames, parseVocabulary } from "./families.js";
+import { attachedNames, longPairNames, pairNames, parseVocabulary } from "./families.js";
 import { byCodeUnits } from "./packing.js";
 
 /** Reads the vocabulary's entries under a folded prefix. */
@@ -19,17 +19,20 @@ async function wordTerms(library, prefix) {
   return found.flatMap((entry) => [entry.name, entry.key]);
 }
 
-async function pairTerms(library, prefix) {
-  const places = await placesUnder(library, library.entry.pairs, prefix);
-  const parts = await Promise.all(places.flatMap(({ page, paths }) => [longPairNames(page), ...paths.map((path) => pairNames(library, path))]));
+async function pairTerms(library) {
+  const [words, pairs] = await Promise.all([library.entry.words, library.entry.pairs].map((root) => placesUnder(library, root, "")));
+  const parts = await Promise.all([
+    ...words.flatMap(({ paths }) => paths.map((path) => attachedNames(library, path))),
+    ...pairs.flatMap(({ page, paths }) => [longPairNames(page), ...paths.map((path) => pairNames(library, path))]),
+  ]);
   return parts.flat().map((name) => TIE + name + TIE);
 }
 
 /** Gives every term that begins with a prefix; all terms for an empty one. */
 async function termsUnder(library, prefix, withPairs) {
-  if (prefix.startsWith(TIE)) return pairTerms(library, prefix.slice(1));
+  if (prefix.startsWith(TIE)) return pairTerms(library);
   const words = await wordTerms(library, prefix);
-  return withPairs ? [...words, ...(await pairTerms(library, ""))] : words;
+  return withPairs ? [...words, ...(await pairTerms(library))] : words;
 }
 
 const escapeRegExp = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

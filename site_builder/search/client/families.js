@@ -1,6 +1,7 @@
 /** Words that fold alike, and pairs: what the index holds of them, read no further than is needed. */
 
 import { TIE, fold } from "./analysis.js";
+import { AttachedPairs } from "./attached.js";
 import { placeOf } from "./directory.js";
 import { Cursor } from "./packing.js";
 import { Postings } from "./postings.js";
@@ -28,6 +29,16 @@ export class Family {
     return this.entries.reduce((sum, entry) => sum + entry.size, 0);
   }
 
+  /** Says whether everything is read. */
+  get isLoaded() {
+    return Boolean(this.postings?.shapes);
+  }
+
+  /** Says whether the documents of each entry are read. */
+  get hasDocuments() {
+    return this.postings !== null;
+  }
+
   get isFrequent() {
     return this.paths !== null && this.paths.length === 3;
   }
@@ -42,10 +53,10 @@ export class Family {
 
   /** Reads all postings with their weights. */
   async loadAll(library) {
-    if (this.postings?.shapes) return;
+    if (this.isLoaded) return;
     if (this.isFrequent) {
       const [, weights] = await Promise.all([this.loadDocuments(library), library.read(this.paths[1], same)]);
-      if (!this.postings.shapes) this.postings.readWeights(new Cursor(weights));
+      if (!this.isLoaded) this.postings.readWeights(new Cursor(weights));
     } else {
       const cursor = new Cursor(await library.read(this.paths[0], same));
       this.postings ??= new Postings(this.entries).readDocuments(cursor).readWeights(cursor);
@@ -69,6 +80,27 @@ export class Family {
     return { documents, foldedFields, fields, foldedBound: bounds[0], bounds: bounds.slice(1), postings };
   }
 
+  /** Gives all documents of a short family in order, and the lengths of their folded fields. */
+  measures() {
+    this.measured ??= this.measure();
+    return this.measured;
+  }
+
+  measure() {
+    const lengths = { title: new Map(), rest: new Map() };
+    const all = new Set();
+    this.entries.forEach((_, entry) => {
+      for (const document of this.documentsOf(entry)) all.add(document);
+      const lists = this.listsOf(entry, false);
+      for (const field of ["title", "rest"]) {
+        lists[field].documents.forEach((document, i) => lengths[field].set(document, lists[field].lengths[i]));
+      }
+    });
+    const documents = Uint32Array.from(all).sort();
+    const of = (field) => Array.from(documents, (document) => lengths[field].get(document));
+    return { documents, title: of("title"), rest: of("rest") };
+  }
+
   documentsOf(entry) {
     return this.postings.documentsOf(this.first + entry);
   }
@@ -81,21 +113,21 @@ export class Family {
   }
 }
 
-const describeWord = ({ name, size, flags }) => {
+const describeWord = ({ name, size, flags }, short) => {
   const stem = (flags & STEM) !== 0;
-  return { name, size, stem, written: !stem, folds: stem || name !== fold(name) };
+  const folds = stem || name !== fold(name);
+  return { name, size, stem, written: !stem, folds, measured: folds || short };
 };
-const describePair = ({ name, size }) => ({ name, size, stem: false, written: false, folds: true });
+const describePair = ({ name, size }) => ({ name, size, stem: false, written: false, folds: true, measured: true });
 const itself = (name) => name;
 
 /** Reads a shard into its families by key; `keyOf` says which entries belong together. */
-function parseShard(bytes, keyOf, describe) {
-  const cursor = new Cursor(bytes);
+function parseShard(cursor, keyOf, describe) {
   const count = cursor.varint();
   const names = cursor.names(count);
   const flags = cursor.take(count);
   const sizes = cursor.escaped(count);
-  const entries = names.map((name, i) => describe({ name, flags: flags[i], size: sizes[i] }));
+  const entries = names.map((name, i) => describe({ name, flags: flags[i], size: sizes[i] }, true));
   const postings = new Postings(entries).readDocuments(cursor).readWeights(cursor);
   const families = new Map();
   entries.forEach((entry, i) => {
@@ -106,15 +138,20 @@ function parseShard(bytes, keyOf, describe) {
   return families;
 }
 
-const parseWords = (bytes) => parseShard(bytes, fold, describeWord);
-const parsePairs = (bytes) => parseShard(bytes, itself, describePair);
+function parseWords(bytes) {
+  const cursor = new Cursor(bytes);
+  const families = parseShard(cursor, fold, describeWord);
+  return { families, pairs: new AttachedPairs(cursor, [...families.values()]) };
+}
+
+const parsePairs = (bytes) => parseShard(new Cursor(bytes), itself, describePair);
 
 /** Gives the long families of a page by key, made once. */
 function longFamilies(page, keyOf, describe) {
   page.families ??= new Map(
     page.long.map(({ entries, paths }) => {
       const key = keyOf(entries[0].name);
-      return [key, Object.assign(new Family(key, entries.map(describe)), { paths })];
+      return [key, Object.assign(new Family(key, entries.map((entry) => describe(entry, false))), { paths })];
     }),
   );
   return page.families;
@@ -125,12 +162,23 @@ export async function wordFamily(library, key) {
   const place = key ? await placeOf(library, library.entry.words, key) : null;
   const long = place && longFamilies(place.page, fold, describeWord).get(key);
   if (long || !place?.path) return long ?? null;
-  return (await library.read(place.path, parseWords)).get(key) ?? null;
+  return (await library.read(place.path, parseWords)).families.get(key) ?? null;
 }
 
-/** Gives the family of a pair term, or null. */
+/** Gives the pair of two words that stands with the word `key`, or null. */
+async function attachedPair(library, key, partner, isLeft) {
+  const { path } = await placeOf(library, library.entry.words, key);
+  return (await library.read(path, parseWords)).pairs.find(key, partner, isLeft);
+}
+
+/** Gives the family of a pair term, or null: it stands with the rarer of its words, apart if both are long. */
 export async function pairFamily(library, term) {
-  if (term.length < 3 || !term.endsWith(TIE)) return null;
+  const words = term.slice(1, -1).split(TIE);
+  if (words.length !== 2 || !term.endsWith(TIE)) return null;
+  const [left, right] = await Promise.all(words.map((word) => wordFamily(library, word)));
+  if (!left || !right) return null;
+  const isLeft = right.size < left.size;
+  if (!(isLeft ? right : left).paths) return attachedPair(library, words[isLeft ? 1 : 0], words[isLeft ? 0 : 1], isLeft);
   const key = term.slice(1, -1);
   const place = await placeOf(library, library.entry.pairs, key + TIE);
   const long = place && longFamilies(place.page, itself, describePair).get(key);
@@ -141,8 +189,11 @@ export async function pairFamily(library, term) {
 /** Gives the names of all long pairs of a page. */
 export const longPairNames = (page) => [...longFamilies(page, itself, describePair).keys()];
 
-/** Gives the names of all pairs of a shard. */
+/** Gives the names of all pairs of a shard of pairs. */
 export const pairNames = async (library, path) => [...(await library.read(path, parsePairs)).keys()];
+
+/** Gives the names of all pairs of a shard of words. */
+export const attachedNames = async (library, path) => (await library.read(path, parseWords)).pairs.names();
 
 /** Reads a shard of the vocabulary: names, whether stems, and how often they come, as a power of two. */
 export function parseVocabulary(bytes) {

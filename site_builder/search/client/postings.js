@@ -6,7 +6,7 @@
 import { offsets, summed } from "./packing.js";
 
 export const PLACES = 8;
-const FULL = 15;
+export const FULL = 15;
 
 /**
  * @typedef {object} List documents of one entry in one field
@@ -14,6 +14,14 @@ const FULL = 15;
  * @property {Uint32Array} counts
  * @property {Uint32Array} lengths of the field in each document
  */
+
+/** Reads distinct shapes, then which of them each of so many postings has, then what exceeds them. */
+export function readShapes(cursor, count) {
+  const shapes = cursor.varints(cursor.varint()).map(readShape);
+  const codes = cursor.escaped(count);
+  const full = codes.reduce((sum, code) => sum + shapes[code].full, 0);
+  return { shapes, codes, extra: cursor.varints(full) };
+}
 
 /** What a shape says: its count in each place, and how much of each column belongs to it. */
 function readShape(code) {
@@ -31,7 +39,7 @@ function readShape(code) {
 }
 
 /** Gathers a list whose length is not known beforehand. */
-class Gathered {
+export class Gathered {
   constructor(most) {
     this.size = 0;
     this.documents = new Uint32Array(most);
@@ -54,7 +62,7 @@ class Gathered {
   }
 }
 
-/** The postings of consecutive entries; `entries` say {size, written, folds} of each. */
+/** The postings of consecutive entries; `entries` say {size, written, folds, measured} of each. */
 export class Postings {
   constructor(entries) {
     this.entries = entries;
@@ -73,10 +81,8 @@ export class Postings {
   }
 
   readWeights(cursor) {
-    this.shapes = cursor.varints(cursor.varint()).map(readShape);
-    this.codes = cursor.escaped(this.size);
+    Object.assign(this, readShapes(cursor, this.size));
     this.findParts();
-    this.extra = cursor.varints(this.extraAt[this.entries.length]);
     this.length = cursor.escaped(this.lengthAt[this.entries.length]);
     this.folded = cursor.escaped(this.foldedAt[this.entries.length]);
     return this;
@@ -89,13 +95,13 @@ export class Postings {
     this.lengthAt = new Uint32Array(count + 1);
     this.foldedAt = new Uint32Array(count + 1);
     for (let i = 0; i < count; i++) {
-      const { written, folds } = this.entries[i];
+      const { written, measured } = this.entries[i];
       let [extra, length, folded] = [this.extraAt[i], this.lengthAt[i], this.foldedAt[i]];
       for (let n = this.starts[i]; n < this.starts[i + 1]; n++) {
         const shape = this.shapes[this.codes[n]];
         extra += shape.full;
         if (written) length += shape.places.length;
-        if (folds) folded += shape.title + shape.rest;
+        if (measured) folded += shape.title + shape.rest;
       }
       this.extraAt[i + 1] = extra;
       this.lengthAt[i + 1] = length;
@@ -109,14 +115,14 @@ export class Postings {
   }
 
   /**
-   * Gives the lists of an entry: by field number as written, and what it adds to the folded fields.
+   * Gives the lists of an entry: by field number as written, and what the folded fields have of it, if it is measured.
    * @returns {{written: (List|undefined)[], title: List, rest: List}}
    */
   listsOf(entry) {
-    const { size, written, folds } = this.entries[entry];
+    const { size, written, measured } = this.entries[entry];
     const lists = Array.from({ length: PLACES }, () => null);
-    const title = new Gathered(folds ? size : 0);
-    const rest = new Gathered(folds ? size : 0);
+    const title = new Gathered(measured ? size : 0);
+    const rest = new Gathered(measured ? size : 0);
     let [extra, length, folded] = [this.extraAt[entry], this.lengthAt[entry], this.foldedAt[entry]];
     for (let n = this.starts[entry]; n < this.starts[entry + 1]; n++) {
       const document = this.documents[n];
@@ -129,8 +135,8 @@ export class Postings {
         if (place === 0) inTitle += count;
         else inRest += count;
       }
-      if (folds && inTitle) title.add(document, inTitle, this.folded[folded++]);
-      if (folds && inRest) rest.add(document, inRest, this.folded[folded++]);
+      if (measured && inTitle) title.add(document, inTitle, this.folded[folded++]);
+      if (measured && inRest) rest.add(document, inRest, this.folded[folded++]);
     }
     return { written: lists.map((list) => list?.list()), title: title.list(), rest: rest.list() };
   }

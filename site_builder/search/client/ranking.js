@@ -122,7 +122,7 @@ class SmallIndex {
     const posting = { _index: this.names.indexOf(term.text) };
     for (const field of statistics.fields) posting[field] = {};
     this.invertedIndex[term.text] = posting;
-    if (!(headOnly ? term.family.head : term.family.postings?.shapes)) return this.addDocuments(term, posting);
+    if (!(headOnly ? term.family.head : term.family.isLoaded)) return this.addDocuments(term, posting);
     const value = idf(term.fieldCount(statistics, headOnly), statistics.documents);
     term.lists(statistics, headOnly).forEach((list, number) => {
       const field = statistics.fields[number];
@@ -139,7 +139,7 @@ class SmallIndex {
   /** Adds a term that only says which documents match (`^0`): its weights were not read. */
   addDocuments(term, posting) {
     const field = this.statistics.fields.at(-1);
-    for (const documents of term.family.postings ? term.allDocuments() : []) {
+    for (const documents of term.family.hasDocuments ? term.allDocuments() : []) {
       for (const document of documents) if (this.wanted.has(document)) posting[field][document] = {};
     }
   }

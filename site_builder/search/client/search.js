@@ -71,7 +71,7 @@ class Question {
     const families = new Set(this.scored.map((term) => term.family));
     const [family] = families;
     const everywhere = this.looked.every(({ clause }) => isEverywhere(clause, this.statistics));
-    return families.size === 1 && family.isFrequent && !family.postings?.shapes && everywhere ? family : null;
+    return families.size === 1 && family.isFrequent && !family.isLoaded && everywhere ? family : null;
   }
 
   /** Says whether every document of a family matches, so that their number is the total. */
