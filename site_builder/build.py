@@ -94,7 +94,8 @@ def build(options: Options, progress: Progress = lambda _: None) -> Built:
         makers = _makers(public, published, options.portal, state)
         with timed("plan"):
             planned = plan.plan(makers, state)
-            plan.guard(planned, state, _is_record, options.allow_removal)
+            if not options.dry_run:
+                plan.guard(planned, state, _is_record, options.allow_removal)
         with timed("publish"):
             built.report = writer.publish(planned, makers, options.output, state, options.jobs, dry_run=options.dry_run)
     return built

@@ -6,6 +6,7 @@ import hashlib
 import os
 import platform
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 from site_builder import lock
 
 _LIBRARIES = ("jinja2", "markdown", "pyyaml", "lunr", "pillow", "pydantic", "lxml", "babel", "nh3", "pypdfium2", "numpy")
-_FORMAT = 1
+_FORMAT = 2
 _MEMO = """
 CREATE TABLE IF NOT EXISTS program (fingerprint TEXT);
 CREATE TABLE IF NOT EXISTS memo (kind TEXT, digest TEXT, result BLOB, PRIMARY KEY (kind, digest)) WITHOUT ROWID;
@@ -27,6 +28,7 @@ _SITE = """
 CREATE TABLE IF NOT EXISTS program (fingerprint TEXT);
 CREATE TABLE IF NOT EXISTS subject (id INTEGER PRIMARY KEY, maker TEXT, key TEXT, digest TEXT, UNIQUE (maker, key));
 CREATE TABLE IF NOT EXISTS made (id INTEGER PRIMARY KEY, files TEXT, number INTEGER, bytes INTEGER, largest INTEGER);
+CREATE TABLE IF NOT EXISTS path (plain TEXT PRIMARY KEY, id INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tree (id INTEGER PRIMARY KEY, device TEXT, inode TEXT);
 CREATE TABLE IF NOT EXISTS shelf (tree INTEGER, number INTEGER, entries TEXT, marks BLOB, PRIMARY KEY (tree, number));
 CREATE TABLE IF NOT EXISTS behind (tree INTEGER, path TEXT, PRIMARY KEY (tree, path)) WITHOUT ROWID;
@@ -84,7 +86,7 @@ class State:
         try:
             memo = _connect(folder / "memo.sqlite", _MEMO, mark, "" if clean else _KEEP_LASTING)
             site = _connect(folder / f"site-{place(folder, output)}.sqlite", _SITE, mark)
-        except sqlite3.Error as fault:
+        except (sqlite3.Error, OSError) as fault:
             held.release()
             raise Refused("publish.unwritable", path=folder, reason=fault) from None
         return cls(folder, memo, site, held)
@@ -145,23 +147,43 @@ class State:
         found: tuple[int, int, int] = self.site.execute(sums).fetchone()
         return found
 
+    def files_of(self, maker: str, key: str) -> str:
+        """Return the files of one subject, as `files` gives them."""
+        one = "SELECT files FROM subject JOIN made USING (id) WHERE maker = ? AND key = ?"
+        row = self.site.execute(one, (maker, key)).fetchone()
+        return row[0] if row else ""
+
+    def standing_at(self, path: str) -> Iterator[tuple[str, str]]:
+        """Yield whose file (maker, key) stands at a path, as some file systems know it."""
+        yield from self.site.execute("SELECT maker, key FROM path JOIN subject USING (id) WHERE plain = ?", (plain(path),))
+
+    def owners(self, path: str) -> Iterator[tuple[str, str]]:
+        """Yield whose files (maker, key) stand at a path or below it."""
+        yield from self.standing_at(path)
+        below = "SELECT maker, key FROM path JOIN subject USING (id) WHERE plain > ? AND plain < ?"
+        yield from self.site.execute(below, (plain(path) + "/", plain(path) + "0"))
+
     def replace(self, made: Iterable[Made], gone: Iterable[tuple[str, str]]) -> None:
         """Remember what subjects became, and forget those that are gone; part of the caller's transaction."""
-        for maker, key in gone:
+        made = list(made)
+        for maker, key in (*gone, *((one.maker, one.key) for one in made)):
             self._forget(maker, key)
         for one in made:
-            self._forget(one.maker, one.key)
             row = self.site.execute("INSERT INTO subject (maker, key, digest) VALUES (?, ?, ?)", (one.maker, one.key, one.digest))
             lines = "\n".join(f"{path}\t{sha256}" for path, sha256, _ in one.files)
             sizes = [size for _, _, size in one.files]
             made_of = (row.lastrowid, lines, len(sizes), sum(sizes), max(sizes, default=0))
             self.site.execute("INSERT INTO made VALUES (?, ?, ?, ?, ?)", made_of)
+            self.site.executemany("INSERT INTO path VALUES (?, ?)", [(plain(path), row.lastrowid) for path, _, _ in one.files])
 
     def _forget(self, maker: str, key: str) -> None:
-        row = self.site.execute("SELECT id FROM subject WHERE maker = ? AND key = ?", (maker, key)).fetchone()
+        one = "SELECT id, files FROM subject JOIN made USING (id) WHERE maker = ? AND key = ?"
+        row = self.site.execute(one, (maker, key)).fetchone()
         if row is not None:
-            self.site.execute("DELETE FROM made WHERE id = ?", row)
-            self.site.execute("DELETE FROM subject WHERE id = ?", row)
+            lines = row[1].split("\n") if row[1] else []
+            self.site.executemany("DELETE FROM path WHERE plain = ?", [(plain(line.partition("\t")[0]),) for line in lines])
+            self.site.execute("DELETE FROM made WHERE id = ?", row[:1])
+            self.site.execute("DELETE FROM subject WHERE id = ?", row[:1])
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -174,6 +196,11 @@ class State:
             raise
 
 
+def plain(path: str) -> str:
+    """Return a path as a file system knows it that tells neither case nor composition apart."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+
+
 def place(folder: Path, output: Path) -> str:
     """Return 12 hexadecimal digits for an output folder, equal wherever the portal lies."""
     return hashlib.sha256(os.path.relpath(output, folder).replace(os.sep, "/").encode()).hexdigest()[:12]
@@ -184,6 +211,8 @@ def _connect(path: Path, tables: str, mark: str, adapt: str = "") -> sqlite3.Con
     try:
         connection = _opened(path, tables)
         found = connection.execute("SELECT fingerprint FROM program").fetchone()
+    except sqlite3.OperationalError:  # it cannot be opened, which is no damage
+        raise
     except sqlite3.DatabaseError:
         connection, found = None, None
     if connection is not None and found is not None and found[0] == mark:

@@ -33,6 +33,19 @@ def write(root: str, path: str, content: bytes | Path, have: str | None) -> tupl
     return sha256, len(content)
 
 
+def write_again(first: str, second: str, path: str, content: bytes | Path) -> None:
+    """Write an output into the other tree too, while it is at hand."""
+    source, target = f"{first}/{path}", f"{second}/{path}"
+    if isinstance(content, Path) or len(content) >= _LINKED:
+        _share(source, target)
+        return
+    descriptor = _create(target)
+    try:
+        _pour(descriptor, content)
+    finally:
+        os.close(descriptor)
+
+
 def _copy(source: Path, target: str) -> tuple[str, int]:
     found, size = hashlib.sha256(), 0
     with source.open("rb") as stream:

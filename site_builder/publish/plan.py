@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from site_builder.model.output import Maker
-from site_builder.state import Refused, State
+from site_builder.state import Refused, State, plain
 
 MANIFEST = "manifest-sha256.txt"
 """The list of all files and their SHA-256, which the writer itself makes; it is also how an output is known as ours."""
@@ -75,12 +74,9 @@ def _compare(found: Plan, number: int, maker: Maker, known: dict[str, str]) -> N
 
 
 def _refuse_collisions(found: Plan, makers: Sequence[Maker], state: State) -> None:
-    """Look at all paths of the site to be."""
+    """Look at the paths of what is made, among themselves and against those that stay."""
     again = {(makers[task.maker].name, task.key) for task in found.tasks}.union(found.gone)
     owners: dict[str, tuple[str, str]] = {MANIFEST: (WRITER, MANIFEST)}
-    for maker, key, files in state.files():
-        if (maker, key) not in again and maker != WRITER:
-            owners.update((line.partition("\t")[0], (maker, key)) for line in files.split("\n") if line)
     for task in found.tasks:
         owner = (makers[task.maker].name, task.key)
         for path in task.paths:
@@ -90,22 +86,43 @@ def _refuse_collisions(found: Plan, makers: Sequence[Maker], state: State) -> No
                 raise _collision(path, owners[path], owner)
             owners[path] = owner
     _refuse_likeness(owners)
+    if found.kept:
+        _refuse_taken(owners, again, state)
 
 
 def _refuse_likeness(owners: dict[str, tuple[str, str]]) -> None:
     """Refuse paths that differ only in case or composition, and files that are another's folder."""
     alike: dict[str, str] = {}
     for path in owners:
-        plain = path.casefold() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
-        other = alike.setdefault(plain, path)
+        other = alike.setdefault(plain(path), path)
         if other is not path:
             raise _collision(path, owners[other], owners[path])
-    folders = {path.rpartition("/")[0] for path in alike}
-    while folders:
-        for folder in folders & alike.keys():
-            inside = next(path for path in owners if path.casefold().startswith(folder + "/"))
-            raise _collision(alike[folder], owners[alike[folder]], owners[inside])
-        folders = {folder.rpartition("/")[0] for folder in folders} - {""}
+    for folder in _folders(alike) & alike.keys():
+        inside = next(path for path in owners if plain(path).startswith(folder + "/"))
+        raise _collision(alike[folder], owners[alike[folder]], owners[inside])
+
+
+def _refuse_taken(owners: dict[str, tuple[str, str]], again: set[tuple[str, str]], state: State) -> None:
+    """Refuse paths that stand in the way of files that stay."""
+    for path, owner in owners.items():
+        for other in state.owners(path):
+            if other not in again and other[0] != WRITER:
+                raise _collision(path, other, owner)
+    for folder in _folders(owners):
+        for other in state.standing_at(folder):
+            if other not in again:
+                raise _collision(folder, other, next(owner for path, owner in owners.items() if path.startswith(folder + "/")))
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return the folders of paths, and theirs, without the root."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _collision(path: str, first: tuple[str, str], second: tuple[str, str]) -> Refused:
@@ -120,8 +137,18 @@ def legal(path: str) -> bool:
 Counts = Callable[[str, str], bool]
 """Says whether a subject, by maker and key, stands for a published record."""
 
+_FEW, _SHARE = 10, 10
+"""So many records may go unasked, or one in so many if that is more."""
 
-def removed(found: Plan, state: State, counts: Counts) -> tuple[int, int]:
-    """Return how many published records are about to go, and of how many."""
-    everything: Iterable[tuple[str, str]] = ((maker, key) for maker, keys in state.subjects().items() for key in keys)
-    return sum(counts(*one) for one in found.gone), sum(counts(*one) for one in everything)
+
+def guard(found: Plan, state: State, counts: Counts, allowed: int | None) -> None:
+    """Refuse (`publish.removal` with `gone`, `total`) to let more records go than `allowed`, or unasked than a few.
+
+    A folder that was moved away or a drive that is not there looks like a thousand withdrawals.
+    """
+    gone = sum(counts(*one) for one in found.gone)
+    if gone <= (_FEW if allowed is None else allowed):
+        return
+    total = sum(counts(maker, key) for maker, keys in state.subjects().items() for key in keys)
+    if allowed is not None or gone * _SHARE > total:
+        raise Refused("publish.removal", gone=gone, total=total)

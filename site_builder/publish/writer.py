@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import shutil
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_builder.model.output import Maker
-from site_builder.publish import exchange, files
+from site_builder.publish import exchange, files, making
 from site_builder.publish.claim import claim
-from site_builder.publish.crew import Crew, makers
+from site_builder.publish.crew import Crew
 from site_builder.publish.plan import MANIFEST, WRITER, Plan, Task
 from site_builder.publish.trees import Tree, forget_others
 from site_builder.state import Made, Refused, State, place
 
-_BATCH = 64
 _WORTH = 400
 """Weight from which a second process pays."""
 _FEW = 2_000
@@ -96,6 +96,10 @@ def _report(state: State, report: Report) -> Report:
     return report
 
 
+def _sums(lines: str) -> dict[str, str]:
+    return dict(line.split("\t") for line in lines.split("\n") if line)
+
+
 def _paths(lines: str) -> list[str]:
     return [line.partition("\t")[0] for line in lines.split("\n") if line]
 
@@ -112,10 +116,12 @@ class _Publication:
         self.sums: dict[str, str] = {}  # the SHA-256 of every path that stays or is made
         self.before: dict[str, str] = {}  # the same, of subjects that are made again or gone
         self.made: list[Made] = []
+        self.twin = beside.with_name(f"{beside.name}.twin")
+        self.roots: tuple[str, ...] = ()
 
     def run(self) -> Report:
         """Bring the other tree to what the site shall be, remember it, exchange the trees."""
-        self.beside.mkdir(parents=True, exist_ok=True)
+        self._prepare()
         tree = Tree(self.state, self.beside)
         self._gather()
         lacking = tree.lacking(self.crew) if tree.known else tree.lacking(self.crew) | self.sums.keys()
@@ -126,23 +132,52 @@ class _Publication:
         exchange.settle(tree.root)
         self._remember(tree, lacking, changed, gone)
         self.report.at_once = exchange.appear(self.beside, self.live.root, self.journal)
+        if len(self.roots) > 1:
+            self.twin.rename(self.beside)
         self._catch_up()
         return _report(self.state, self.report)
+
+    def _prepare(self) -> None:
+        """Make the tree to write into; where there is no site yet both trees are made at once, which saves reading one."""
+        if self.twin.exists():  # a crash left it
+            shutil.rmtree(self.twin) if self.beside.exists() else self.twin.rename(self.beside)
+        first = not self.live.root.exists() and not self.beside.exists()
+        self.beside.mkdir(parents=True, exist_ok=True)
+        if first:
+            self.twin.mkdir()
+        self.roots = (str(self.beside), str(self.twin)) if first else (str(self.beside),)
 
     def _gather(self) -> None:
         """Read what was published: what stays, and what is to be made again or goes."""
         again = {(self.serving[task.maker].name, task.key) for task in self.plan.tasks}.union(self.plan.gone)
-        for maker, key, lines in self.state.files():
-            into = self.before if (maker, key) in again else self.sums
-            into.update(line.split("\t") for line in lines.split("\n") if line)  # type: ignore[misc]  # pairs
-        self.sums.pop(MANIFEST, None)
+        listed = self._listed()
+        if listed is None or len(again) > len(listed) // 8:
+            for maker, key, lines in self.state.files():
+                (self.before if (maker, key) in again else self.sums).update(_sums(lines))
+            self.sums.pop(MANIFEST, None)
+            return
+        for maker, key in again:
+            self.before.update(_sums(self.state.files_of(maker, key)))
+        self.sums = listed
+        for path in self.before:
+            del self.sums[path]
+
+    def _listed(self) -> dict[str, str] | None:
+        """Read the published list of files, which is faster than the state, if it is the one that was made."""
+        wanted = _sums(self.state.files_of(WRITER, MANIFEST)).get(MANIFEST)
+        for root in (self.live.root, self.beside):
+            with suppress(OSError):
+                content = (root / MANIFEST).read_bytes()
+                if hashlib.sha256(content).hexdigest() == wanted:
+                    return {line[66:]: line[:64] for line in content.decode().split("\n")[:-1]}
+        return None
 
     def _clean(self, tree: Tree, lacking: set[str]) -> set[str]:
         """Remove what the site no longer has, and what nobody knows: first, lest a link lead what is written elsewhere."""
-        stays = self.sums.keys() | {path for task in self.plan.tasks for path in task.paths} | {MANIFEST}
-        gone = self.before.keys() - stays
+        made = {path for task in self.plan.tasks for path in task.paths} | {MANIFEST}
+        gone = self.before.keys() - made
         self.report.removed = len(gone)
-        for path in sorted(gone | lacking - stays):
+        for path in sorted(gone | {path for path in lacking - made if path not in self.sums}):
             files.remove(str(tree.root), path)
         return gone
 
@@ -151,10 +186,10 @@ class _Publication:
         wanted = [path for path in lacking if path in self.sums]
         wanted.sort()
         roots = str(source.root), str(tree.root)
-        work = [(*roots, [(path, self.sums[path]) for path in part]) for part in _parts(wanted, 256)]
+        work = [(*roots, [(path, self.sums[path]) for path in part]) for part in making.parts(wanted, 256)]
         lost: set[str] = set()
         shared: list[str] = []
-        for part_lost, part_shared in self.crew.each(_fetch, work, worth=len(wanted) > _FEW):
+        for part_lost, part_shared in self.crew.each(making.fetch, work, worth=len(wanted) > _FEW):
             lost.update(part_lost)
             shared.extend(part_shared)
         if source.known and shared:
@@ -173,12 +208,14 @@ class _Publication:
     def _make(self, tree: Tree, lacking: set[str], again: list[Task]) -> set[str]:
         """Make the subjects; return the paths whose bytes are new."""
         tasks = [*self.plan.tasks, *again]
-        tasks.sort(key=lambda task: -task.weight if task.weight > _BATCH else 0)
         known = {path: sha256 for path, sha256 in self.before.items() if path not in lacking} if tree.known else {}
-        work = [(str(tree.root), [(one, [known.get(path) for path in one.paths]) for one in batch]) for batch in _batches(tasks)]
+        work = [
+            (self.roots, [(one, [known.get(path) for path in one.paths]) for one in batch])
+            for batch in making.batches(tasks)
+        ]
         changed: set[str] = set()
         weight = sum(task.weight for task in tasks)
-        for batch, (results, seconds) in zip(work, self.crew.each(_make, work, worth=weight > _WORTH), strict=True):
+        for batch, (results, seconds) in zip(work, self.crew.each(making.make, work, worth=weight > _WORTH), strict=True):
             for (task, _), made in zip(batch[1], results, strict=True):
                 changed.update(self._took(task, made))
             for name, spent in seconds.items():
@@ -186,7 +223,7 @@ class _Publication:
         self.report.written = len(changed)
         return changed
 
-    def _took(self, task: Task, made: tuple[tuple[str, str, int], ...]) -> Iterator[str]:
+    def _took(self, task: Task, made: tuple[making.File, ...]) -> Iterator[str]:
         self.made.append(Made(self.serving[task.maker].name, task.key, task.digest, made))
         for path, sha256, _ in made:
             if self.before.get(path, self.sums.get(path)) != sha256:
@@ -197,6 +234,8 @@ class _Publication:
         """Write the list of all files as `sha256sum --check` reads it, by path."""
         lines = "".join(f"{self.sums[path]}  {path}\n" for path in sorted(self.sums)).encode()
         sha256, size = files.write(str(tree.root), MANIFEST, lines, None)
+        for other in self.roots[1:]:
+            files.write_again(str(tree.root), other, MANIFEST, lines)
         self.made.append(Made(WRITER, MANIFEST, sha256, ((MANIFEST, sha256, size),)))
 
     def _remember(self, tree: Tree, lacking: set[str], changed: set[str], gone: set[str]) -> None:
@@ -204,11 +243,15 @@ class _Publication:
         written = [path for one in self.made for path, _, _ in one.files]
         with self.state.transaction():
             self.state.replace(self.made, self.plan.gone)
-            tree.keep({*written, *(path for path in lacking if path in self.sums)}, gone | lacking - self.sums.keys(), self.crew)
+            stray = {path for path in lacking if path not in self.sums}
+            tree.keep({*written, *(lacking - stray)}, gone | stray, self.crew)
             tree.remember_behind(set())
             if self.live.known:
                 self.live.remember_behind(self.live.behind | changed | gone | {MANIFEST})
-            forget_others(self.state, (tree, self.live))
+            twins = [Tree(self.state, Path(root)) for root in self.roots[1:]]
+            for twin in twins:
+                twin.keep(written, (), self.crew)
+            forget_others(self.state, (tree, self.live, *twins))
         self.sums[MANIFEST] = self.made[-1].files[0][1]
 
     def _catch_up(self) -> None:
@@ -226,52 +269,3 @@ class _Publication:
                 self._bring(other, source, lacking)
                 other.keep(lacking & self.sums.keys(), stray, self.crew)
                 other.remember_behind(set())
-
-
-def _parts(paths: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    return (paths[start:start + size] for start in range(0, len(paths), size))
-
-
-def _batches(tasks: Sequence[Task]) -> Iterator[list[Task]]:
-    """Yield tasks in batches of about the same weight."""
-    batch: list[Task] = []
-    weight = 0
-    for task in tasks:
-        batch.append(task)
-        weight += task.weight
-        if weight >= _BATCH:
-            yield batch
-            batch, weight = [], 0
-    if batch:
-        yield batch
-
-
-def _fetch(work: tuple[str, str, Sequence[tuple[str, str]]]) -> tuple[list[str], list[str]]:
-    """Bring a part of the files; return those that were not there as they should be, and those that are shared now."""
-    source, target, wanted = work
-    came = [(path, files.fetch(f"{source}/{path}", f"{target}/{path}", sha256)) for path, sha256 in wanted]
-    return [path for path, how in came if how is None], [path for path, how in came if how == "shared"]
-
-
-_Batch = tuple[str, list[tuple[Task, list[str | None]]]]
-
-
-def _make(work: _Batch) -> tuple[list[tuple[tuple[str, str, int], ...]], dict[str, float]]:
-    """Make and write a batch of subjects, in whichever process this is."""
-    root, batch = work
-    results: list[tuple[tuple[str, str, int], ...]] = []
-    seconds: dict[str, float] = {}
-    for task, have in batch:
-        maker, start = makers()[task.maker], time.perf_counter()
-        results.append(tuple(_written(root, maker, task, dict(zip(task.paths, have, strict=True)))))
-        seconds[maker.name] = seconds.get(maker.name, 0.0) + time.perf_counter() - start
-    return results, seconds
-
-
-def _written(root: str, maker: Maker, task: Task, have: dict[str, str | None]) -> Iterator[tuple[str, str, int]]:
-    for output in maker.make(task.key):
-        if output.path not in have:
-            raise ValueError(f"{maker.name} made {output.path} for {task.key} without declaring it, or twice")
-        yield (output.path, *files.write(root, output.path, output.content, have.pop(output.path)))
-    if have:
-        raise ValueError(f"{maker.name} declared {min(have)} for {task.key} and did not make it")

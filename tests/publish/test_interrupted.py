@@ -76,6 +76,19 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_a_next_build_equal
     assert finish(portal, 300, "c") == wholes["c"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there is no kill -9")
+def test_a_first_build_that_is_killed_leaves_nothing_half_published(tmp_path: Path) -> None:
+    chance = random.Random(13)
+    whole = finish(tmp_path / "whole", 300, "a")
+    for number in range(6):
+        portal = tmp_path / str(number)
+        for _ in range(2):
+            wait_then_kill(start(portal, 300, "a"), chance.random() * 0.5)
+            assert not (portal / "output").exists() or tree(portal / "output") == whole
+        assert finish(portal, 300, "a") == whole
+        assert finish(portal, 300, "b") == finish(tmp_path / f"{number}-clean", 300, "b")
+
+
 def test_a_second_build_at_the_same_time_is_refused_with_the_first_one_s_number(tmp_path: Path) -> None:
     with State.open(tmp_path / ".site-builder", tmp_path / "output"), pytest.raises(Refused) as refused:
         State.open(tmp_path / ".site-builder", tmp_path / "output")

@@ -1,0 +1,71 @@
+"""What each process does of a publication: bring files from one tree to the other, and make the files of subjects."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from site_builder.model.output import Maker
+from site_builder.publish import files
+from site_builder.publish.crew import makers
+from site_builder.publish.plan import Task
+
+_BATCH = 64
+"""Weight of what is handed out at once."""
+
+File = tuple[str, str, int]
+"""A path, the SHA-256 of what stands there, its bytes."""
+Batch = tuple[tuple[str, ...], list[tuple[Task, list[str | None]]]]
+"""The trees to write into, and for each task the SHA-256 that already stand there, in the order of its paths."""
+Wanted = tuple[str, str, Sequence[tuple[str, str]]]
+"""The tree to copy from, the tree to write into, and the paths with their SHA-256."""
+
+
+def parts(paths: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Yield paths in parts of a size."""
+    return (paths[start:start + size] for start in range(0, len(paths), size))
+
+
+def batches(tasks: Sequence[Task]) -> Iterator[list[Task]]:
+    """Yield tasks in batches of about the same weight, heavy ones first and alone."""
+    tasks = sorted(tasks, key=lambda task: -task.weight if task.weight > _BATCH else 0)
+    batch: list[Task] = []
+    weight = 0
+    for task in tasks:
+        batch.append(task)
+        weight += task.weight
+        if weight >= _BATCH:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def fetch(work: Wanted) -> tuple[list[str], list[str]]:
+    """Bring a part of the files; return those that were not there as they should be, and those that are shared now."""
+    source, target, wanted = work
+    came = [(path, files.fetch(f"{source}/{path}", f"{target}/{path}", sha256)) for path, sha256 in wanted]
+    return [path for path, how in came if how is None], [path for path, how in came if how == "shared"]
+
+
+def make(work: Batch) -> tuple[list[tuple[File, ...]], dict[str, float]]:
+    """Make and write a batch of subjects, in whichever process this is."""
+    roots, batch = work
+    results: list[tuple[File, ...]] = []
+    seconds: dict[str, float] = {}
+    for task, have in batch:
+        maker, start = makers()[task.maker], time.perf_counter()
+        results.append(tuple(_written(roots, maker, task, dict(zip(task.paths, have, strict=True)))))
+        seconds[maker.name] = seconds.get(maker.name, 0.0) + time.perf_counter() - start
+    return results, seconds
+
+
+def _written(roots: tuple[str, ...], maker: Maker, task: Task, have: dict[str, str | None]) -> Iterator[File]:
+    for output in maker.make(task.key):
+        if output.path not in have:
+            raise ValueError(f"{maker.name} made {output.path} for {task.key} without declaring it, or twice")
+        yield (output.path, *files.write(roots[0], output.path, output.content, have.pop(output.path)))
+        for other in roots[1:]:
+            files.write_again(roots[0], other, output.path, output.content)
+    if have:
+        raise ValueError(f"{maker.name} declared {min(have)} for {task.key} and did not make it")
