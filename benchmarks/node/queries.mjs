@@ -12,7 +12,7 @@ const [folder, list] = process.argv.slice(2);
 const queries = readFileSync(list, "utf8").split("\n").filter(Boolean);
 const { openSearch } = await import(pathToFileURL(join(folder, "search.js")));
 const sent = (path, content) => (/\.js(on)?$/.test(path) ? brotliCompressSync(content).length : content.length);
-const code = readdirSync(folder).filter((name) => name.endsWith(".js"));
+const code = readdirSync(folder).filter((name) => name.endsWith(".js") && !name.startsWith("more-"));
 const codeBytes = code.reduce((sum, name) => sum + sent(name, readFileSync(join(folder, name))), 0);
 
 function counting() {

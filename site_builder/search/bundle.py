@@ -20,7 +20,7 @@ from site_builder.search.names import word_names
 from site_builder.search.shards import Shelf
 
 FORMAT = 1
-BUDGET = 16_000  # documents whose weights a person's query may read before its common words only filter
+BUDGET = 6_000  # documents whose weights a query may read, of 10,000, before its common words only filter
 _CARDS = 0.5  # of all files
 
 
@@ -55,7 +55,7 @@ class Bundle:
             "documents": self.documents,
             "languages": list(self.languages),
             "fields": fields,
-            "budget": BUDGET,
+            "budget": int(BUDGET * max(1.0, self.documents / 10_000) ** 0.4),
             "words": self.words.way.root(),
             "pairs": self.pairs.way.root(),
             "vocabulary": self.vocabulary.way.root(),

@@ -1,24 +1,27 @@
-"""Puts the client together: search.js, analysis.js, package.json and lunr.js as an ES module.
+"""Puts the client together: search.js, analysis.js, package.json, lunr.js as an ES module, and what is seldom needed.
 
 The client's modules are joined into one file, its comments and indents left out: fewer requests,
-fewer bytes, on hosts that do not compress too. The sources stay as they are to be read.
+fewer bytes, on hosts that do not compress too. What only filters, wildcards, typing and suggestions
+need is a second file, read when one of them does. The sources stay as they are to be read.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 CLIENT = Path(__file__).parent / "client"
 MODULES = (
-    "packing.js", "letters.js", "files.js", "directory.js", "postings.js", "attached.js", "families.js", "expansion.js", "weights.js",
-    "matching.js", "ranking.js", "rewriting.js", "cards.js", "facets.js", "suggestions.js", "highlights.js",
-    "search.js",
+    "packing", "letters", "files", "directory", "postings", "attached", "families", "weights", "matching", "ranking",
+    "rewriting", "cards", "highlights", "search",
 )  # fmt: skip  # each imports only from those before it, analysis.js and lunr.js
+SELDOM = ("facets", "expansion", "completions", "suggestions")  # imported by `import()` alone, or by each other
 
 _COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 _IMPORT = re.compile(r"^import ([^;]*?) from \"\./([a-z]+)\.js\";\n", re.MULTILINE)
+_LATER = re.compile(r"import\(\"\./([a-z]+)\.js\"\)")
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const|let) (\w+))", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _EMPTY = re.compile(r"\n{2,}")
@@ -37,17 +40,34 @@ def _taken(found: re.Match[str]) -> str:
     return "" if found[2] == "lunr" else f"const {found[1]} = ${found[2]};\n"
 
 
-def _enclosed(name: str, code: str) -> str:
+def _enclosed(name: str) -> str:
     """Make of a module an object of its exports; no name of one module meets another's."""
+    code = (CLIENT / f"{name}.js").read_text("utf-8")
     exports = ", ".join(found[2] for found in _EXPORT.finditer(code))
-    body = _EXPORT.sub(r"\1", _IMPORT.sub(_taken, code))
+    body = _LATER.sub(r'$later("\1")', _EXPORT.sub(r"\1", _IMPORT.sub(_taken, code)))
     return f"const ${name} = (() => {{\n{body}return {{ {exports} }};\n}})();\n"
 
 
-def _joined() -> str:
-    """Join the modules into one."""
-    parts = [_enclosed(name[:-3], (CLIENT / name).read_text("utf-8")) for name in MODULES]
-    return _bare(_OUTSIDE + "".join(parts) + "export const { openSearch } = $search;\n")
+def _objects(names: Sequence[str]) -> str:
+    return ", ".join(f"${name}" for name in names)
+
+
+def _seldom() -> str:
+    """Join what is seldom needed: a function of the other modules."""
+    parts = "".join(_enclosed(name) for name in SELDOM)
+    given, made = _objects(("analysis", *MODULES[:-1])), ", ".join(f"{name}: ${name}" for name in SELDOM)
+    return _bare(f"export default ({{ lunr, {given} }}) => {{\n{parts}return {{ {made} }};\n}};\n")
+
+
+def _joined(seldom: str) -> str:
+    """Join the modules into one, which reads the other file when it must."""
+    given = _objects(("analysis", *MODULES[:-1]))
+    later = f"""let $more;
+const $read = () => import("./{seldom}").then((code) => code.default({{ lunr, {given} }}));
+const $later = (name) => ($more ??= $read()).then((made) => made[name]);
+"""
+    parts = "".join(_enclosed(name) for name in MODULES)
+    return _bare(_OUTSIDE + later + parts + "export const { openSearch } = $search;\n")
 
 
 def _analysis() -> str:
@@ -64,13 +84,18 @@ def _as_module(lunr: str) -> str:
     return before + lunr.replace("}(this)", "}(globalThis)") + "\nexport default module.exports;\n"
 
 
+def _hashed(name: str, content: bytes) -> str:
+    return f"{name}-{hashlib.sha256(content).hexdigest()[:10]}.js"
+
+
 def client_files(lunr: str) -> dict[str, bytes]:
     """Give path below `search/` and content of each file of code; `lunr` is lunr.min.js 2.3.9."""
-    module = _as_module(lunr).encode()
-    name = f"lunr-{hashlib.sha256(module).hexdigest()[:10]}.js"
+    module, seldom = _as_module(lunr).encode(), _seldom().encode()
+    lunr_name, seldom_name = _hashed("lunr", module), _hashed("more", seldom)
     return {
-        name: module,
-        "search.js": _joined().replace('"./lunr.js"', f'"./{name}"').encode(),
+        lunr_name: module,
+        seldom_name: seldom,
+        "search.js": _joined(seldom_name).replace('"./lunr.js"', f'"./{lunr_name}"').encode(),
         "analysis.js": _analysis().encode(),
         "package.json": b'{"type": "module"}\n',
     }

@@ -67,8 +67,7 @@ async function byEditDistance(library, clause, term) {
   return lunr.TokenSet.fromArray(near.sort(byCodeUnits)).intersect(wanted).toArray();
 }
 
-/** Gives the names of the terms that a clause's term may stand for; a plain term need not exist. */
-export async function expand(library, clause, term) {
-  if ("editDistance" in clause) return byEditDistance(library, clause, term);
-  return term.includes("*") ? byWildcard(library, term) : [term];
+/** Gives the names of the terms that a term with wildcards or an edit distance stands for. */
+export function expand(library, clause, term) {
+  return "editDistance" in clause ? byEditDistance(library, clause, term) : byWildcard(library, term);
 }

@@ -2,7 +2,6 @@
 
 import lunr from "./lunr.js";
 import { PIPELINE } from "./analysis.js";
-import { expand } from "./expansion.js";
 import { findTerm } from "./weights.js";
 
 const { REQUIRED, PROHIBITED } = lunr.Query.presence;
@@ -18,6 +17,13 @@ export function searchPipeline() {
   return lunr.Pipeline.load([PIPELINE]);
 }
 
+/** Gives the names of the terms that a clause's term may stand for; a plain term need not exist. */
+async function namesOf(library, clause, text) {
+  if (!("editDistance" in clause) && !text.includes("*")) return [text];
+  const { expand } = await import("./expansion.js");
+  return expand(library, clause, text);
+}
+
 /**
  * Looks up the terms of every clause.
  * @returns {Promise<{clause: object, groups: Term[][]}[]>} a group for each term that the pipeline gave
@@ -28,7 +34,7 @@ export async function lookUp(query, library) {
     query.clauses.map(async (clause) => {
       const texts = clause.usePipeline ? pipeline.runString(clause.term, { fields: clause.fields }) : [clause.term];
       const groups = texts.map(async (text) => {
-        const names = await expand(library, clause, text);
+        const names = await namesOf(library, clause, text);
         const terms = await Promise.all(names.map((name) => findTerm(library, name)));
         return terms.filter(Boolean);
       });

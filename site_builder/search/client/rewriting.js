@@ -7,7 +7,6 @@
  */
 
 import { chunks, fold, pair, prepare, stem } from "./analysis.js";
-import { vocabularyUnder } from "./expansion.js";
 import { findTerm } from "./weights.js";
 
 const TONED = 8; // how far a toned form stands above its folded one
@@ -98,21 +97,9 @@ function share(wanted, budget) {
   }
 }
 
-/** Gives the words that a beginning may be completed to, the most frequent first. */
-export async function completions(library, beginning) {
-  const found = await vocabularyUnder(library, fold(beginning));
-  const isToned = fold(beginning) !== beginning;
-  const families = new Map();
-  for (const { name, key, stem, magnitude } of found) {
-    if (stem || (isToned && !name.startsWith(beginning))) continue;
-    const before = families.get(key);
-    if (!before || before.magnitude < magnitude) families.set(key, { key, name, magnitude });
-  }
-  return [...families.values()].sort((a, b) => b.magnitude - a.magnitude || a.name.length - b.name.length);
-}
-
 /** Wants every word that begins so, if they are few; else the word itself and its likeliest completions. */
 async function wantedBeginning(library, term) {
+  const { completions } = await import("./completions.js");
   const found = await completions(library, term);
   const size = found.reduce((sum, { magnitude }) => sum + 2 ** magnitude, 0);
   if (found.length && size <= library.entry.budget / 2) return { prefix: escape(fold(term)), toned: fold(term) === term ? null : escape(term) };

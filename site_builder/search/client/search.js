@@ -11,13 +11,11 @@
 import { register } from "./analysis.js";
 import lunr from "./lunr.js";
 import { readCard } from "./cards.js";
-import { counted, filtered, sorted } from "./facets.js";
 import { Gone, Library } from "./files.js";
 import { highlights } from "./highlights.js";
 import { lookUp, matched, parse } from "./matching.js";
 import { best, boundOutside, lunrScores, queryVectors, scoredTerms, scores } from "./ranking.js";
 import { NOTHING, rewrite } from "./rewriting.js";
-import { suggest } from "./suggestions.js";
 import { Statistics } from "./weights.js";
 
 register(lunr);
@@ -111,10 +109,14 @@ class Question {
   /** Answers from all postings that the query needs. */
   async fromAll({ filters, order, language, most }) {
     await this.load();
-    const marks = await filtered(this.library, matched(this.query, this.looked, this.statistics), filters);
+    const marks = matched(this.query, this.looked, this.statistics);
+    if (Object.keys(filters ?? {}).length) await (await import("./facets.js")).filtered(this.library, marks, filters);
     const documents = marked(marks);
     const answer = { marks, total: documents.length, headOnly: false };
-    if (order !== "relevance") return { ...answer, documents: (await sorted(this.library, documents, order, language)).subarray(0, most) };
+    if (order !== "relevance") {
+      const { sorted } = await import("./facets.js");
+      return { ...answer, documents: (await sorted(this.library, documents, order, language)).subarray(0, most) };
+    }
     return { ...answer, documents: best(documents, scores(this.vectors, this.statistics), most) };
   }
 
@@ -182,8 +184,8 @@ class Search {
     const { question, answer, matched: words, missing } = found;
     const [results, counts, suggestions] = await Promise.all([
       this.results(found, start),
-      facets.length ? counted(this.library, answer.marks, facets, this.language) : {},
-      syntax === "lunr" ? [] : suggest(this.library, text, missing),
+      facets.length ? import("./facets.js").then(({ counted }) => counted(this.library, answer.marks, facets, this.language)) : {},
+      missing.length ? import("./suggestions.js").then(({ suggest }) => suggest(this.library, text, missing)) : [],
     ]);
     return { query: question.text, total: answer.total, matched: words, results, facets: counts, suggestions };
   }
