@@ -8,7 +8,7 @@ import platform
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -83,12 +83,14 @@ class State:
         except OSError as fault:
             raise Refused("publish.unwritable", path=folder, reason=fault.strerror) from None
         mark = "" if clean else fingerprint()
-        try:
-            memo = _connect(folder / "memo.sqlite", _MEMO, mark, "" if clean else _KEEP_LASTING)
-            site = _connect(folder / f"site-{place(folder, output)}.sqlite", _SITE, mark)
-        except (sqlite3.Error, OSError) as fault:
-            held.release()
-            raise Refused("publish.unwritable", path=folder, reason=fault) from None
+        with ExitStack() as undo:
+            undo.callback(held.release)
+            try:
+                memo = undo.enter_context(closing(_connect(folder / "memo.sqlite", _MEMO, mark, "" if clean else _KEEP_LASTING)))
+                site = _connect(folder / f"site-{place(folder, output)}.sqlite", _SITE, mark)
+            except (sqlite3.Error, OSError) as fault:
+                raise Refused("publish.unwritable", path=folder, reason=fault) from None
+            undo.pop_all()
         return cls(folder, memo, site, held)
 
     def close(self) -> None:
@@ -208,22 +210,24 @@ def place(folder: Path, output: Path) -> str:
 
 def _connect(path: Path, tables: str, mark: str, adapt: str = "") -> sqlite3.Connection:
     """Open a database; one that is damaged, or was written by another program, starts again empty, unless `adapt` clears it."""
+    connection = None
     try:
         connection = _opened(path, tables)
         found = connection.execute("SELECT fingerprint FROM program").fetchone()
+        if found is not None and (found[0] == mark or adapt):
+            if found[0] != mark:
+                connection.execute(adapt)
+                connection.execute("UPDATE program SET fingerprint = ?", (mark,))
+                connection.commit()
+            return connection
+        connection.close()
     except sqlite3.OperationalError:  # it cannot be opened, which is no damage
+        if connection is not None:
+            connection.close()
         raise
     except sqlite3.DatabaseError:
-        connection, found = None, None
-    if connection is not None and found is not None and found[0] == mark:
-        return connection
-    if connection is not None and found is not None and adapt:
-        connection.execute(adapt)
-        connection.execute("UPDATE program SET fingerprint = ?", (mark,))
-        connection.commit()
-        return connection
-    if connection is not None:
-        connection.close()
+        if connection is not None:
+            connection.close()
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     connection = _opened(path, tables)
@@ -234,10 +238,14 @@ def _connect(path: Path, tables: str, mark: str, adapt: str = "") -> sqlite3.Con
 
 def _opened(path: Path, tables: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level="DEFERRED", check_same_thread=False)
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # one build at a time, and no shared memory on a network drive
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.executescript(tables)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # one build at a time, and no shared memory on a network drive
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.executescript(tables)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
