@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from site_builder.media.maker import MediaMaker
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.output import Maker
-from site_builder.problems import Problem, errors
+from site_builder.problems import Problem, errors, nearest
 from site_builder.publish import hosts, plan, writer
 from site_builder.render import theme
 from site_builder.render.facet_words import FacetWords
@@ -31,7 +31,7 @@ from site_builder.source.ruling import openings
 from site_builder.state import Refused, State
 
 Progress = Callable[[str], None]
-__all__ = ["Built", "Options", "Refused", "Stopped", "build"]
+__all__ = ["Built", "Options", "Refused", "Stopped", "build", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,34 @@ class Built:
         return sum(self.seconds.values())
 
 
+def read(portal: Path) -> load.Loaded:
+    """Read a portal with all its problems, those of its theme among them: what `check` lists and `build` begins with."""
+    loaded = load.load(portal)
+    if loaded.catalogue is None:
+        return loaded
+    name, roots = loaded.catalogue.portal.theme, _theme_roots(portal)
+    try:
+        theme.find(name, roots, resources.vendor())
+    except theme.ThemeMissing as fault:
+        known, missing = theme.names(roots), str(fault)
+        lines = (portal / "portal.yaml").read_text(encoding="utf-8").splitlines()
+        line = next((number for number, words in enumerate(lines, 1) if words.startswith("theme:")), 1)
+        problem = Problem("portal.yaml", line, "E215", missing, ", ".join(known), nearest(missing, known), "theme")
+        return replace(loaded, problems=(*loaded.problems, problem))
+    return loaded
+
+
+def _theme_roots(portal: Path) -> tuple[Path, Path]:
+    return portal / "themes", resources.themes()
+
+
 def build(options: Options, progress: Progress = lambda _: None) -> Built:
     """Build the site. Raises Stopped for errors in the sources and state.Refused where nothing can be published."""
     built = Built()
     timed = partial(_timed, built, progress)
     with State.open(options.portal / ".site-builder", options.output, clean=options.clean) as state:
         with timed("read"):
-            loaded = load.load(options.portal)
+            loaded = read(options.portal)
         built.problems = loaded.problems
         if loaded.failed or loaded.catalogue is None:
             raise Stopped(loaded.problems)
@@ -116,7 +137,7 @@ def _timed(built: Built, progress: Progress, step: str) -> Iterator[None]:
 def _makers(public: PublicCatalogue, published: media.Published, portal: Path, state: State) -> list[Maker]:
     """Return everything that makes outputs; what one makes for another is handed over here."""
     objects = published.objects
-    found = theme.find(public.portal.theme, (portal / "themes", resources.themes()), resources.vendor())
+    found = theme.find(public.portal.theme, _theme_roots(portal), resources.vendor())
     search_memory = partial(state.get, "search"), partial(state.put, "search")
     return [
         PagesMaker(public, objects, found, partial(json_ld, public, objects), _downloads),

@@ -86,22 +86,17 @@ class Edition:
         return said[0] if len(said) == 1 else Phrase(", ".join(one.text for one in said))
 
     def _extent(self, value: Extent) -> Phrase:
-        if value.text is not None and value.quantity is None:
+        """Say one extent: as its author put it in words, else counted."""
+        if value.text is not None:
             return self.phrase(value.text)
-        key = f"unit.{value.unit}"
-        quantity = value.quantity or ""
+        key, quantity = f"unit.{value.unit}", value.quantity or ""
         if quantity.isdigit() and key in self.strings:
             words = self.strings.n(key, int(quantity))
         else:
             decimal = quantity.replace(".", "," if self.language == "vi" else ".")
-            unit = (
-                self.strings.n(key, 2).removeprefix("2").strip()
-                if key in self.strings
-                else (value.unit or "").replace("_", " ")
-            )
-            words = f"{decimal} {unit}".strip()
-        extra = [self.phrase(text).text for text in (value.medium, value.text) if text]
-        return Phrase("; ".join([words, *extra]))
+            unit = self.strings.n(key, 2).removeprefix("2").strip() if key in self.strings else (value.unit or "")
+            words = f"{decimal} {unit.replace('_', ' ')}".strip()
+        return Phrase("; ".join(one for one in (words, self.phrase(value.medium).text) if one))
 
     def access(self, shown: PublicRecord) -> Access:
         """Say who may see a record."""

@@ -11,6 +11,8 @@ from site_builder.render.edition import Edition
 from site_builder.render.parts import Bar, Histogram, Tick
 from site_builder.render.registers import first_decade
 
+_ROOM = 95
+"""Percent of the width beyond which a year would not fit under the last bar."""
 _SPAN = 60
 """More decades than this are drawn from the later end."""
 
@@ -58,7 +60,8 @@ def _ticks(edition: Edition, first: int, end: int) -> tuple[Tick, ...]:
     vietnamese = "vi" in edition.public.portal.languages
     step, origin, note = (60, 4, edition.strings.t("histogram.cycle")) if vietnamese else (50, 0, "")
     year = first + (origin - first) % step
-    return tuple(Tick(round(100 * (at - first) / (end - first), 2), str(at), note) for at in range(year, end, step))
+    places = ((at, 100 * (at - first) / (end - first)) for at in range(year, end, step))
+    return tuple(Tick(round(place, 2), str(at), note) for at, place in places if place < _ROOM)
 
 
 def decade_name(decade: int) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlparse
 from site_builder.model import output
 from site_builder.model.catalogue import PublicRecord
 from site_builder.model.collation import vietnamese
+from site_builder.model.dates import hull, years
 from site_builder.model.rights import AccessStatus
 from site_builder.model.text import Text
 from site_builder.render.edition import Edition
@@ -72,6 +73,11 @@ def _tally(edition: Edition) -> Iterator[Fact]:
     keepers = len(edition.registers.values["institutions"])
     if keepers:
         yield Fact(strings.n("tally.institutions", keepers), Phrase(strings.number(keepers)))
+    spans = [years(span) for root in public.roots if (span := hull(public.records[root].record.dates)) is not None]
+    begins = [first for first, _ in spans if first is not None]
+    ends = [last for _, last in spans if last is not None]
+    if begins and ends:
+        yield Fact(strings.t("tally.span"), Phrase(f"{min(begins)}–{max(ends)}"))
 
 
 def _plate(edition: Edition, here: str) -> Card | None:

@@ -21,7 +21,7 @@ from site_builder.render.views import View
 
 
 class ThemeMissing(Exception):
-    """No folder of that name holds a `theme.yaml`."""
+    """No folder of that name holds a `theme.yaml` that can be read; the argument is the name."""
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,30 @@ def find(name: str, roots: Sequence[Path], packages: Path) -> Theme:
     vendor: dict[str, Path] = {}
     wanted: str | None = name
     while wanted:
-        folder = next((root / wanted for root in roots if (root / wanted / "theme.yaml").is_file()), None)
+        folder = next((root / wanted for root in roots if wanted in names((root,))), None)
         if folder is None or folder in folders:
             raise ThemeMissing(wanted)
         folders.insert(0, folder)
-        settings = yaml.safe_load((folder / "theme.yaml").read_text(encoding="utf-8")) or {}
+        settings = _settings(folder)
         for asset, source in (settings.get("vendor") or {}).items():
             vendor.setdefault(asset, packages / source)
         wanted = settings.get("extends")
     return Theme(tuple(folders), vendor)
+
+
+def names(roots: Sequence[Path]) -> list[str]:
+    """Return the names of the themes there are."""
+    return sorted({path.parent.name for root in roots for path in root.glob("*/theme.yaml")})
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    try:
+        found = yaml.safe_load((folder / "theme.yaml").read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError, OSError):
+        raise ThemeMissing(folder.name) from None
+    if not isinstance(found, dict):
+        raise ThemeMissing(folder.name)
+    return found
 
 
 class Renderer:
