@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from site_builder import hands
 from site_builder.media import captions, documents, drawings, images, words
 from site_builder.media.images import Rendition, Unreadable
 from site_builder.media.kinds import CAPTIONS, DRAWING, TEXT
-from site_builder.model.digital import PublishedFile
 
-OPTIONS = f"1 {images.OPTIONS} {documents.OPTIONS}"
+OPTIONS = f"2 {images.OPTIONS} {documents.OPTIONS}"
 """Changes whenever the same source would give something else."""
 _TYPES = {".webp": "image/webp", ".jpg": "image/jpeg", ".vtt": CAPTIONS, ".svg": DRAWING}
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What one file gave: for each page its renditions (paths are those of the cache), its words, and a fault if any.
+class Kept(NamedTuple):
+    """One derived file: its path below the cache, and the facts that a PublishedFile states."""
 
-    The last rendition of a picture is its access copy; captions and drawings have one page of one file.
+    path: str
+    mime: str
+    bytes: int
+    sha256: str
+    width: int | None
+    height: int | None
+
+
+class Derived(NamedTuple):
+    """What one file gave: for each page its renditions, its words, and a fault if any.
+
+    The last rendition of a picture is its access copy; captions and drawings have one page of one file. These are tuples
+    since a hundred thousand of them are remembered and read again at every build.
     """
 
-    pages: tuple[tuple[PublishedFile, ...], ...] = ()
+    pages: tuple[tuple[Kept, ...], ...] = ()
     texts: tuple[str, ...] = ()
     fault: str = ""
+
+    def packed(self) -> bytes:
+        """Return this as bytes that any version of the program with the same OPTIONS can read."""
+        return pickle.dumps((tuple(tuple(map(tuple, page)) for page in self.pages), self.texts, self.fault), 5)
+
+
+def unpacked(packed: bytes) -> Derived:
+    """Return what `packed` holds."""
+    pages, texts, fault = pickle.loads(packed)
+    return Derived(tuple(tuple(map(Kept._make, page)) for page in pages), texts, fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +89,7 @@ def _captions(work: Work, content: bytes) -> Derived:
     return Derived((_kept(work, [("captions.vtt", clean[0], 0, 0)], 1),), (clean[1],))
 
 
-def _kept(work: Work, made: Iterable[Rendition], page: int) -> tuple[PublishedFile, ...]:
+def _kept(work: Work, made: Iterable[Rendition], page: int) -> tuple[Kept, ...]:
     """Write what was made into the cache."""
     kept = []
     for tail, content, width, height in made:
@@ -75,10 +97,8 @@ def _kept(work: Work, made: Iterable[Rendition], page: int) -> tuple[PublishedFi
         target = Path(work.folder) / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-        kept.append(PublishedFile(
-            path=path, mime=_TYPES[PurePosixPath(tail).suffix], bytes=len(content), sha256=hashlib.sha256(content).hexdigest(),
-            width=width or None, height=height or None,
-        ))
+        sha256 = hashlib.sha256(content).hexdigest()
+        kept.append(Kept(path, _TYPES[PurePosixPath(tail).suffix], len(content), sha256, width or None, height or None))
     return tuple(kept)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from site_builder.media.derive import Derived, Work
+from site_builder.media.derive import Derived, Kept, Work
 from site_builder.media.fixity import Sum
 from site_builder.media.kinds import CAPTIONS, DRAWING, kind_of
 from site_builder.media.maker import Source
@@ -79,36 +80,36 @@ class Desk:
         found = self._fact(shown, media.path, media.role, media.sha256)
         if found is None:
             return
-        path, kind, fact = found
+        kind, fact = found
         if kind[0] == "image":
             for number, page in enumerate(fact.derived.pages, 1):
-                placed = tuple(self._place(shown, path, fact, one) for one in page)
+                placed = self._place(shown, fact, page)
                 images = placed if kind[1] == DRAWING else placed[:-1]
                 own = common if number == 1 else replace(common, transcription=None, translation=None, caption=None)
                 label = _numbered(media.label, number) if len(fact.derived.pages) > 1 else media.label
                 yield replace(own, kind="image", label=label, images=_with_access(images, placed[-1]), download=placed[-1])
             return
-        covers = tuple(self._place(shown, path, fact, one) for page in fact.derived.pages[:1] for one in page if kind[0] == "pdf")
-        clean = kind[1] == CAPTIONS
-        download = self._place(shown, path, fact, fact.derived.pages[0][0]) if clean else self._whole(shown, path, kind[1], fact)
+        first = self._place(shown, fact, fact.derived.pages[0]) if fact.derived.pages else ()
+        covers = first if kind[0] == "pdf" else ()
+        download = first[0] if kind[1] == CAPTIONS else self._whole(shown, kind[1], fact)
         yield replace(common, kind=kind[0], images=covers, download=download, page_texts=fact.derived.texts)
 
     def _master(self, shown: PublicRecord, media: Media) -> Iterator[DigitalObject]:
         """Yield the file of a picture's master, unchanged, so that its recorded checksum can be verified."""
         found = self._fact(shown, media.path, media.role, media.sha256)
-        if found is not None and found[1][0] == "image" and found[1][1] != DRAWING:
-            path, (_, mime), fact = found
-            whole = self._whole(shown, path, mime, fact)
+        if found is not None and found[0][0] == "image" and found[0][1] != DRAWING:
+            (_, mime), fact = found
+            whole = self._whole(shown, mime, fact)
             yield DigitalObject(kind="other", label=media.label, language=media.language, download=whole)
 
     def _fact(
         self, shown: PublicRecord, written: str | None, role: str, sha256: str | None = None,
-    ) -> tuple[Path, tuple[MediaKind, str], Fact] | None:
-        """Return a released file, its kind and what is known of it; None, with a problem, for one that is not published."""
+    ) -> tuple[tuple[MediaKind, str], Fact] | None:
+        """Return the kind of a released file and what is known of it; None, with a problem, for one that is not published."""
         path = self._public.media_paths.get((shown.id, written)) if written else None
         if path is None:
             return None
-        kind = kind_of(path.name, role)
+        kind = kind_of(os.fspath(path), role)
         fact = self._facts.get((path, kind[1])) if kind else None
         if kind is None:
             self._refuse(path, "W512", path.name)
@@ -120,27 +121,34 @@ class Desk:
             if fact.derived.fault:
                 self._refuse(path, "W511", f"{path.name}: {fact.derived.fault}")
             if not fact.derived.fault or kind[0] == "pdf":
-                return path, kind, fact
+                return kind, fact
         return None
 
     def _refuse(self, path: Path, code: str, found: str, expected: str = "") -> None:
         file = os.path.relpath(path, self._portal).replace(os.sep, "/")
         self.problems.append(Problem(file, 1, code, found, expected))
 
-    def _place(self, shown: PublicRecord, path: Path, fact: Fact, one: PublishedFile) -> PublishedFile:
-        """Give a derived file its address."""
-        tail = one.path.partition("-")[2]  # page and size
-        tail = tail.partition("-")[2] if len(fact.derived.pages) < 2 else tail
-        return self._at(shown, path, fact, f"-{tail}", one, Source(Path(fact.work.folder) / one.path, fact.work))
+    def _place(self, shown: PublicRecord, fact: Fact, files: Sequence[Kept]) -> tuple[PublishedFile, ...]:
+        """Give the derived files of a page their addresses."""
+        home, placed = self._home(shown, fact), []
+        for one in files:
+            tail = one.path.partition("-")[2]  # page and size
+            address = f"{home}-{tail if len(fact.derived.pages) > 1 else tail.partition('-')[2]}"
+            self.sources[address] = Source(one.path, fact.work)
+            placed.append(PublishedFile(
+                path=address, mime=one.mime, bytes=one.bytes, sha256=one.sha256, width=one.width, height=one.height,
+            ))
+        return tuple(placed)
 
-    def _whole(self, shown: PublicRecord, path: Path, mime: str, fact: Fact) -> PublishedFile:
-        file = PublishedFile(path="", mime=mime, bytes=fact.sum.size, sha256=fact.sum.sha256)
-        return self._at(shown, path, fact, path.suffix.lower(), file, Source(path))
+    def _whole(self, shown: PublicRecord, mime: str, fact: Fact) -> PublishedFile:
+        """Give a released file its address."""
+        address = f"{self._home(shown, fact)}{PurePosixPath(fact.work.source).suffix.lower()}"
+        self.sources[address] = Source(fact.work.source)
+        return PublishedFile(path=address, mime=mime, bytes=fact.sum.size, sha256=fact.sum.sha256)
 
-    def _at(self, shown: PublicRecord, path: Path, fact: Fact, tail: str, one: PublishedFile, source: Source) -> PublishedFile:
-        address = f"{record_folder(shown.id)}/{slug(path.stem, 40) or 'file'}-{fact.work.key[:10]}{tail}"
-        self.sources[address] = source
-        return replace(one, path=address)
+    def _home(self, shown: PublicRecord, fact: Fact) -> str:
+        name = slug(os.path.splitext(os.path.basename(fact.work.source))[0], 40) or "file"  # noqa: PTH119, PTH122  # one of many
+        return f"{record_folder(shown.id)}/{name}-{fact.work.key[:10]}"
 
     def _dressed(self, shown: PublicRecord, media: Media, one: DigitalObject) -> DigitalObject:
         """Add the captions and the thumbnail that a media entry names."""
@@ -148,20 +156,20 @@ class Desk:
 
     def _with_captions(self, shown: PublicRecord, written: str | None, one: DigitalObject) -> DigitalObject:
         found = self._fact(shown, written, "captions")
-        if found is None or found[1][1] != CAPTIONS or one.kind not in _PLAYED:
+        if found is None or found[0][1] != CAPTIONS or one.kind not in _PLAYED:
             return one
-        path, _, fact = found
-        track = self._place(shown, path, fact, fact.derived.pages[0][0])
-        return replace(one, captions=track, page_texts=(*one.page_texts, *fact.derived.texts))
+        fact = found[1]
+        track = self._place(shown, fact, fact.derived.pages[0])
+        return replace(one, captions=track[0], page_texts=(*one.page_texts, *fact.derived.texts))
 
     def _with_thumbnail(self, shown: PublicRecord, written: str | None, one: DigitalObject) -> DigitalObject:
         """Let a picture stand for what has none, or in lists for what has its own."""
         found = self._fact(shown, written, "thumbnail")
-        if found is None or found[1][0] != "image" or not found[2].derived.pages:
+        if found is None or found[0][0] != "image" or not found[1].derived.pages:
             return one
-        path, kind, fact = found
-        made = tuple(self._place(shown, path, fact, file) for file in fact.derived.pages[0])
-        made = made if kind[1] == DRAWING else made[:-1]
+        kind, fact = found
+        page = fact.derived.pages[0]
+        made = self._place(shown, fact, page if kind[1] == DRAWING else page[:-1])
         return replace(one, images=(made[0], *one.images[1:]) if len(one.images) > 1 else one.images or made)
 
     def _attach(self, shown: PublicRecord, media: Media, found: list[DigitalObject], names: list[str]) -> None:
@@ -174,14 +182,14 @@ class Desk:
         elif same and media.role == "text":
             fact = self._fact(shown, media.path, "text", media.sha256)
             if fact is not None:
-                found[same[0]] = replace(found[same[0]], page_texts=_joined(found[same[0]].page_texts, fact[2].derived.texts))
+                found[same[0]] = replace(found[same[0]], page_texts=_joined(found[same[0]].page_texts, fact[1].derived.texts))
         elif same:
             dress = self._with_captions if media.role == "captions" else self._with_thumbnail
             found[same[0]] = dress(shown, media.path, found[same[0]])
 
 
 def _stem(media: Media) -> str:
-    return PurePosixPath(media.path or media.url or "").stem.lower()
+    return posixpath.splitext(posixpath.basename(media.path or media.url or ""))[0].lower()
 
 
 def _with_access(images: tuple[PublishedFile, ...], access: PublishedFile) -> tuple[PublishedFile, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import posixpath
 
 from site_builder.model.digital import MediaKind
 
@@ -34,7 +34,7 @@ def kind_of(path: str, role: str = "access") -> tuple[MediaKind, str] | None:
     What a browser would run or interpret as a page (HTML, XML, scripts) is none of them: it would speak in the portal's
     name. In the role of text, HTML and XML are read for their words (hOCR, ALTO), and only the words go further.
     """
-    ending = PurePosixPath(path).suffix.lower()
+    ending = posixpath.splitext(path)[1].lower()
     if role == "text" and ending in _WORDS:
         return "text", TEXT
     return _TYPES.get(ending)

@@ -14,16 +14,19 @@ from site_builder.model.output import Output, Subject
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the bytes of a published file are: a released file, or one of the cache with the work that makes it."""
+    """Where the bytes of a published file are: a released file, or one of the work's cache, with the work that makes it."""
 
-    file: Path
+    path: str
     work: Work | None = None
 
     def ready(self) -> Path:
         """Return the file; one that the cache lost is derived again, which gives the same bytes."""
-        if self.work is not None and not self.file.exists():
+        if self.work is None:
+            return Path(self.path)
+        file = Path(self.work.folder, self.path)
+        if not file.exists():
             derive(self.work)
-        return self.file
+        return file
 
 
 @dataclass(frozen=True)

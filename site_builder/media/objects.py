@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
-import pickle
+import posixpath
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.media import fixity
-from site_builder.media.derive import OPTIONS, Derived, Work, derive_all
+from site_builder.media.derive import OPTIONS, Derived, Work, derive_all, unpacked
 from site_builder.media.fixity import Memory, Sum
 from site_builder.media.gather import Desk, Fact
 from site_builder.media.kinds import kind_of
@@ -46,17 +48,33 @@ def publish(
     public: PublicCatalogue, place: Place, memory: Memory, jobs: int, now: Callable[[], int] = time.time_ns,
 ) -> Published:
     """Derive what is new and return every digital object; problems are W511, W512 and E513, each at the media file."""
+    with _no_pauses():
+        return _publish(public, place, memory, jobs, now)
+
+
+@contextmanager
+def _no_pauses() -> Iterator[None]:
+    """Keep the garbage collector from going over objects again and again while they pile up: a third of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _publish(public: PublicCatalogue, place: Place, memory: Memory, jobs: int, now: Callable[[], int]) -> Published:
     wanted = _wanted(public)
-    found = fixity.sums(sorted({path for path, _ in wanted}), memory, now)
+    found = fixity.sums({path: None for path, _ in wanted}, memory, now)
     work = {
         (path, mime): Work(str(path), _key(found[path], mime, path), mime, str(place.cache))
         for path, mime in wanted if path in found
     }
-    derived = _derived(work, memory, jobs)
+    derived = _derived(work, memory, jobs, place.cache)
     facts = {pair: Fact(found[pair[0]], derived[one.key], one) for pair, one in work.items()}
     desk = Desk(public, facts, place.portal)
     objects = {shown.id: made for shown in public if shown.record.media and (made := desk.objects(shown))}
-    _sweep(place.cache, derived)
     return Published(objects, desk.sources, tuple(sorted(set(desk.problems))))
 
 
@@ -68,18 +86,18 @@ def _wanted(public: PublicCatalogue) -> dict[tuple[Path, str], None]:
             roles = ((media.path, media.role), (media.captions, "captions"), (media.thumbnail, "thumbnail"))
             for path, role in roles:
                 file = public.media_paths.get((shown.id, path)) if path else None
-                kind = kind_of(file.name, role) if file else None
+                kind = kind_of(os.fspath(file), role) if file else None
                 if file and kind:
                     wanted[file, kind[1]] = None
     return wanted
 
 
 def _key(found: Sum, mime: str, path: Path) -> str:
-    return hashlib.sha256(f"{found.sha256} {mime} {path.suffix.lower()} {OPTIONS}".encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{found.sha256} {mime} {posixpath.splitext(path)[1].lower()} {OPTIONS}".encode()).hexdigest()[:24]
 
 
-def _derived(work: Mapping[tuple[Path, str], Work], memory: Memory, jobs: int) -> dict[str, Derived]:
-    """Recall what is known by the key of its work, and derive the rest."""
+def _derived(work: Mapping[tuple[Path, str], Work], memory: Memory, jobs: int, cache: Path) -> dict[str, Derived]:
+    """Recall what is known by the key of its work, and derive the rest; then nothing old need stay in the cache."""
     derived: dict[str, Derived] = {}
     fresh: dict[str, Work] = {}
     for one in work.values():
@@ -87,13 +105,15 @@ def _derived(work: Mapping[tuple[Path, str], Work], memory: Memory, jobs: int) -
         if known is None:
             fresh[one.key] = one
         else:
-            derived[one.key] = pickle.loads(known)
+            derived[one.key] = unpacked(known)
     for number, (one, result) in enumerate(derive_all(list(fresh.values()), jobs), 1):
         derived[one.key] = result
-        memory.put(_KIND, one.key, pickle.dumps(result, 5))
+        memory.put(_KIND, one.key, result.packed())
         if number % _LASTS == 0:
             memory.keep()
     memory.keep()
+    if fresh:
+        _sweep(cache, derived)
     return derived
 
 
