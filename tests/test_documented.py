@@ -11,6 +11,7 @@ import click
 import pytest
 
 from site_builder import cli, problems, resources
+from site_builder.desk import importing
 from site_builder.model.elements import elements
 from site_builder.model.records import Record
 from site_builder.render.strings import Strings, read_strings
@@ -18,6 +19,10 @@ from site_builder.source.fields import fields
 from tests.conftest import CHECKOUT
 
 LANGUAGES = ("vi", "en")
+PAGES = ("access", "commands", "describing", "getting-started", "importing", "problems", "publishing")
+# Written in the guide before they are in the code; both must be empty when a version is made.
+AHEAD = frozenset({"contributions", "export", "fixity", "publish"})
+FORMATS_AHEAD = frozenset({"atom", "bagit", "csv", "iiif", "oai", "omeka", "wax"})
 DECISIONS = CHECKOUT / "content" / "guide" / "decisions"
 WORDS = {
     "vi": {"field": "trường", "label": "nhan đề trên trang", "list": "danh sách", "inherit": "kế thừa"},
@@ -90,6 +95,28 @@ def test_every_command_and_option_is_in_the_guide(language: str) -> None:
             wanted.add(name)
         wanted |= {option for parameter in command.params if isinstance(parameter, click.Option) for option in parameter.opts}
     assert sorted(one for one in wanted if one not in text) == []
+
+
+@pytest.mark.parametrize("path", [guide(language, page) for language in LANGUAGES for page in PAGES] + [CHECKOUT / "README.md"],
+                         ids=lambda path: path.relative_to(CHECKOUT).as_posix())
+def test_no_command_and_no_format_is_promised_that_is_not_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    there = {name.split()[1] for name, _ in commands(cli.commands)}
+    promised = {name for name in re.findall(r"site-builder ([a-z]+)\b(?!\.)", text) if name not in ("is", "new")}
+    promised |= {f"import {name}" for name in re.findall(r"site-builder import ([a-z]+)", text)}
+    there |= {f"import {name}" for name in importing.READERS}
+    assert promised - there - AHEAD == set()
+
+
+def test_what_is_written_ahead_is_not_there_yet() -> None:
+    assert AHEAD & {name.split()[1] for name, _ in commands(cli.commands)} == set(), "take it out of AHEAD"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_names_every_format_of_import_and_no_other(language: str) -> None:
+    text = guide(language, "importing").read_text(encoding="utf-8")
+    rows = {name for row in re.findall(r"^\| ((?:`[a-z]+`(?:, )?)+) \|", text, re.MULTILINE) for name in re.findall(r"`([a-z]+)`", row)}
+    assert rows - FORMATS_AHEAD == set(importing.READERS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
