@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from site_builder.search import frequent, shards
-from site_builder.search.attached import split
+from site_builder.search import cutting, frequent, shards
+from site_builder.search.attached import Pairing, pairing
 from site_builder.search.cards import Cards, excerpt_length
 from site_builder.search.collect import Collected
 from site_builder.search.documents import Document
 from site_builder.search.facets import Facets, PackedFacets, packed_facets
 from site_builder.search.fields import FIELDS
-from site_builder.search.index import field_lengths, pair_postings, rows, word_postings
-from site_builder.search.names import word_names
+from site_builder.search.index import PairPostings, field_lengths, neighbours, rows, word_postings
 from site_builder.search.shards import Shelf
 
 FORMAT = 1
-BUDGET = 6_000  # documents whose weights a query may read, of 10,000, before its common words only filter
-_CARDS = 0.5  # of all files
+BUDGET = 6_000  # documents whose weights a person's query may read before its common words only filter
+_CARDS = 0.46  # of all files
+_APART = 0.65  # the size of a shard of pairs beside one of words: two common words are often asked for together
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Bundle:
             "documents": self.documents,
             "languages": list(self.languages),
             "fields": fields,
-            "budget": int(BUDGET * max(1.0, self.documents / 10_000) ** 0.4),
+            "budget": BUDGET,
             "words": self.words.way.root(),
             "pairs": self.pairs.way.root(),
             "vocabulary": self.vocabulary.way.root(),
@@ -67,14 +67,19 @@ class Bundle:
 
 def most_files(documents: int) -> int:
     """Give how many files may stand below `search/`: 2,000 for 10,000 records, 8,000 for 100,000."""
-    return int(1_940 * (max(100, documents) / 10_000) ** 0.6)
+    return int(1_960 * (max(100, documents) / 10_000) ** 0.6)
 
 
-def _for_words(files: int, cards: Cards, words: shards.Words, apart: int) -> int:
-    """Give how many files the shards of words may take: what everything else leaves."""
-    is_frequent = np.diff(words.columns.starts[words.family]) >= frequent.FREQUENT
-    long = int(np.count_nonzero(words.is_long)) + 2 * int(np.count_nonzero(is_frequent))
-    return max(1, int(files * 0.96) - sum(len(volume.groups) for volume in cards.volumes) - long - apart - 60)
+def _size(files: int, cards: Cards, words: shards.Words, pairing: Pairing, apart: PairPostings) -> int:
+    """Give the size of a shard at which all fit into the files that everything else leaves."""
+    counts = np.diff(words.columns.starts[words.family])
+    long = int(np.count_nonzero(words.is_long)) + 3 * int(np.count_nonzero(counts >= frequent.FREQUENT))
+    sizes = np.bincount(apart.entry, minlength=apart.left.size)
+    is_long = sizes >= frequent.long(len(words.lengths))
+    left = int(files * 0.98) - sum(len(volume.groups) for volume in cards.volumes) - long - int(is_long.sum()) - 60
+    costs = words.costs().sum() + pairing.costs().sum()
+    costs += (sizes[~is_long].sum() * shards.POSTING + sizes.size * 4) / _APART
+    return cutting.target(int(costs), max(1, left), shards.SMALLEST)
 
 
 def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) -> Bundle:
@@ -89,23 +94,17 @@ def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) 
     cards.finish()
     packed = packed_facets(facets)
     del facets
-    collected.vocabulary.forget()
-    return _packed(collected, cards, packed, languages, files)
-
-
-def _packed(collected: Collected, cards: Cards, facets: PackedFacets, languages: Sequence[str], files: int) -> Bundle:
-    """Count, cut and pack the words and pairs of all documents."""
     found = rows(collected)
     lengths = field_lengths(collected, found)
-    totals = [int(total) for total in lengths.sum(axis=0, dtype=np.int64)]
     words = shards.words(word_postings(collected, found), lengths)
-    postings = pair_postings(collected, found)
-    del found
-    families, names = words.families(postings.words), word_names(postings.words)
-    attached, columns, is_apart = split(postings, families, lengths, names)
-    del families
-    apart = shards.pair_shelf(postings, columns, is_apart, lengths)
-    del postings, columns
-    for_words = _for_words(files, cards, words, len(apart.files()))
-    shelf, vocabulary = shards.word_shelf(words, attached, for_words), shards.vocabulary_shelf(words)
-    return Bundle(len(collected.ids), totals, shelf, apart, vocabulary, cards, facets, languages)
+    beside = neighbours(collected, found)
+    total = len(collected.ids)
+    del collected, found
+    pairs = pairing(beside, words.families(beside.words), total)
+    apart = pairs.apart()
+    size = _size(files, cards, words, pairs, apart)
+    pair_shelf = shards.pair_shelf(apart, lengths, int(size * _APART))
+    del apart
+    word_shelf, vocabulary = shards.word_shelf(words, pairs, size), shards.vocabulary_shelf(words)
+    totals = [int(length) for length in lengths.sum(axis=0, dtype=np.int64)]
+    return Bundle(total, totals, word_shelf, pair_shelf, vocabulary, cards, packed, languages)

@@ -97,6 +97,15 @@ def _at(sizes: Numbers) -> Numbers:
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
 
 
+def _at_entries(sizes: Numbers, starts: Numbers) -> Numbers:
+    """Add the sizes of each entry's postings up, and say where each entry begins."""
+    held = np.diff(starts) > 0
+    sums = np.zeros(held.size, np.int64)
+    if held.any():
+        sums[held] = np.add.reduceat(sizes, starts[:-1][held], dtype=np.int64)
+    return _at(sums)
+
+
 def _sizes(shape: Numbers, written: Flags, measured: Flags) -> tuple[Numbers, Numbers, Numbers]:
     """Give how much of the columns extra, length and folded belongs to each posting."""
     full, held = np.zeros(shape.size, np.uint8), np.zeros(shape.size, np.uint8)
@@ -140,7 +149,8 @@ def columns(
     shape = np.add.reduceat(nibbles, first) if first.size else nibbles
     of, at = entry[first], document[first]
     starts = np.searchsorted(of, np.arange(written.size + 1))
-    by_entry = [_at(size)[starts] for size in _sizes(shape, written[of], measured[of])]
+    by_entry = [_at_entries(size, starts) for size in _sizes(shape, written[of], measured[of])]
+    del nibbles, of
     kept = written[entry]
     return Columns(
         written=written,
@@ -153,7 +163,7 @@ def columns(
         extra_at=by_entry[0],
         length=lengths[document[kept], place[kept]],
         length_at=by_entry[1],
-        folded=_folded_lengths(shape, at, measured[of], lengths),
+        folded=_folded_lengths(shape, at, np.repeat(measured, np.diff(starts)), lengths),
         folded_at=by_entry[2],
     )
 

@@ -1,7 +1,7 @@
 """The way from a term to the file that holds it: a root in entry.json, pages below it, shards below them.
 
 No reader loads the list of all shards: the root names the pages by their first keys, and a page of
-about a hundred shards names those. Long families stand in no shard but in the page itself, with the
+some forty shards names those. Long families stand in no shard but in the page itself, with the
 names of their own files. See client/directory.js.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 from site_builder.search.index import utf16
 from site_builder.search.packing import Packed, Parts, escaped, front_coded, pack, varint
 
-PAGE = 96
+PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Postings too many to be read whole for one page of results.
 
 A *long* family has a file of its own, so that its neighbours in a shard cost no more for it. A
-*frequent* one has three: the documents of each entry, which is all that a total or a required word
-needs; the weights of those documents; and a *head* with the postings of its best documents, and
-bounds that no other document passes, so that a first page is exact without the rest.
+*frequent* one has several: the documents of each entry, and those of all together, since a total or a
+required word needs no more; the weights of those documents; and a *head* with the postings of its best
+documents, and bounds that no other document passes, so that a first page is exact without the rest.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import numpy as np
 from site_builder.search.columns import Columns, Flags, document_parts, weight_parts
 from site_builder.search.fields import FIELDS, K1, B
 from site_builder.search.index import MOST, PLACES, Numbers
-from site_builder.search.packing import Packed, Parts, escaped, pack, varints
+from site_builder.search.packing import Packed, Parts, escaped, pack, planes, varint, varints
 from site_builder.search.weights import Reals
 
-FREQUENT = 6_000  # postings of a family that are kept in three files
+FREQUENT = 6_000  # postings of a family that are kept in several files
 HEAD = 1_000  # documents in a head, and a third as many for each of its great entries
 _GREAT = 4
 _FINENESS = 32  # bounds are rounded up to so many parts of one
@@ -112,9 +112,16 @@ def _head(columns: Columns, lengths: Numbers, averages: Reals) -> Parts:
     return [varints(numbers) + escaped(np.diff(head.starts)), *document_parts(head), *weight_parts(head)]
 
 
+def _union(columns: Columns) -> Parts:
+    """Write the documents of all entries as one list."""
+    documents = np.unique(columns.document)
+    return [varint(documents.size), *planes(np.diff(documents, prepend=np.uint32(0)))]
+
+
 def files(columns: Columns, lengths: Numbers, averages: Reals) -> list[Packed]:
-    """Give the files of a long family: one with everything, or documents, weights and head."""
+    """Give the files of a long family: one with everything, or documents, weights, head, and the union of its entries."""
     if columns.document.size < FREQUENT:
         return [pack([*document_parts(columns), *weight_parts(columns)])]
     head = _head(columns, lengths, averages)
-    return [pack(document_parts(columns)), pack(weight_parts(columns)), pack(head)]
+    found = [pack(document_parts(columns)), pack(weight_parts(columns)), pack(head)]
+    return found if columns.written.size == 1 else [*found, pack(_union(columns))]

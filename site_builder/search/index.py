@@ -95,19 +95,38 @@ def _keys(entry: Numbers, document: Numbers, place: Numbers, documents: int) -> 
     return keys
 
 
-def _counted(keys: Numbers, documents: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Sort keys in place; take the distinct ones apart into entry, document, place, and count each."""
+def _fill(keys: Numbers, of_token: Numbers, found: Rows, place: Numbers, documents: int) -> None:
+    """Write the keys of the rows whose token has an entry, without a second copy of them."""
+    kept = (of_token >= 0)[found.token]
+    keys[:] = of_token[found.token[kept]]
+    keys *= documents
+    keys += found.document[kept]
+    keys *= PLACES
+    keys += place[kept]
+
+
+def _counted(last: list[Numbers], documents: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Sort the keys that a list hands over; take the distinct ones apart into entry, document, place, and count each."""
+    keys = last.pop()
     keys.sort()
     new = np.ones(keys.size, dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=new[1:])
-    first = np.flatnonzero(new)
-    counts = np.diff(np.append(first, keys.size)).astype(np.uint32)
-    distinct = keys[first]
+    distinct = keys[new]
+    first = np.flatnonzero(np.append(new, True)).astype(np.uint32)  # the end
+    del keys, new
+    counts = np.diff(first)
+    counts = counts.astype(np.uint16 if counts.max(initial=0) < 2**16 else np.uint32)
     place = (distinct % PLACES).astype(np.uint8)
     distinct //= PLACES
     document = (distinct % documents).astype(np.uint32)
     distinct //= documents
-    return distinct, document, place, counts
+    smallest = np.int32 if distinct.max(initial=0) < 2**31 else np.int64
+    return distinct.astype(smallest), document, place, counts
+
+
+def counted(entry: Numbers, document: Numbers, place: Numbers, documents: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Count equal rows: entry, document, place and count of the distinct ones, sorted."""
+    return _counted([_keys(entry, document, place, documents)], documents)
 
 
 def _entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers, Numbers]:
@@ -135,17 +154,11 @@ def word_postings(collected: Collected, found: Rows) -> Postings:
     """Count the words, toned and stemmed."""
     count = max(1, len(collected.ids))
     names, toned_entry, stem_entry = _entries(collected)
-    parts = []
-    for of_token, is_stem in ((toned_entry, False), (stem_entry, True)):
-        entry = of_token[found.token]
-        kept = np.flatnonzero(entry >= 0)
-        place = found.field[kept]
-        place = _stem_place(place) if is_stem else place
-        parts.append(_keys(entry[kept], found.document[kept], place, count))
-    keys = np.concatenate(parts)
-    del parts, entry, kept, place
-    entry, document, place, counts = _counted(keys, count)
-    return Postings(names, entry.astype(np.int32), document, place, counts)
+    sizes = [int(np.count_nonzero((of_token >= 0)[found.token])) for of_token in (toned_entry, stem_entry)]
+    keys = np.empty(sum(sizes), dtype=np.int64)
+    _fill(keys[: sizes[0]], toned_entry, found, found.field, count)
+    _fill(keys[sizes[0] :], stem_entry, found, _stem_place(found.field), count)
+    return Postings(names, *_counted([keys], count))
 
 
 def _pair_words(collected: Collected) -> tuple[list[str], Numbers]:
@@ -157,7 +170,7 @@ def _pair_words(collected: Collected) -> tuple[list[str], Numbers]:
     return [terms[t] for t in used], np.array(of_token, dtype=np.int32)
 
 
-def _neighbours(collected: Collected, found: Rows) -> tuple[Numbers, Numbers]:
+def _beside(collected: Collected, found: Rows) -> tuple[Numbers, Numbers]:
     """Give the rows (left, right) of words that stand side by side in one value."""
     kind = np.array(collected.vocabulary.kind, dtype=np.uint8)[found.token]
     chain = np.flatnonzero(kind != KINDS["whole"]).astype(np.uint32)
@@ -166,31 +179,43 @@ def _neighbours(collected: Collected, found: Rows) -> tuple[Numbers, Numbers]:
     return chain[:-1][beside], chain[1:][beside]
 
 
-def pair_postings(collected: Collected, found: Rows) -> PairPostings:
-    """Count the pairs."""
-    count = max(1, len(collected.ids))
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Words that stand side by side: their numbers among `words`, where they stand, and whether in a title or the rest.
+
+    The words are in the order in which their pairs' terms begin (`⁀ba⁀`: a tie ends each word).
+    """
+
+    words: list[str]
+    left: Numbers
+    right: Numbers
+    document: Numbers
+    place: Numbers
+
+    def where(self, rows: npt.NDArray[np.bool_]) -> Neighbours:
+        """Take some of them."""
+        return Neighbours(self.words, self.left[rows], self.right[rows], self.document[rows], self.place[rows])
+
+
+def neighbours(collected: Collected, found: Rows) -> Neighbours:
+    """Find all words that stand side by side."""
     words, rank = _pair_words(collected)
-    width = max(1, len(words))
-    left, right = _neighbours(collected, found)
-    place, document = _stem_place(found.field[left]), found.document[left]
-    named = rank[found.token[left]].astype(np.int64)
+    left, right = _beside(collected, found)
+    place = _stem_place(found.field[left])
+    return Neighbours(words, rank[found.token[left]], rank[found.token[right]], found.document[left], place)
+
+
+def counted_pairs(rows: Neighbours, documents: int) -> PairPostings:
+    """Count how often each pair stands in each document's title and the rest."""
+    width, count = max(1, len(rows.words)), max(1, documents)
+    named = rows.left.astype(np.int64)
     named *= width
-    named += rank[found.token[right]]
-    del left, right
-    if width**2 * count * PLACES < 2**63:
-        distinct, entry = None, named
-    else:
-        distinct, entry = np.unique(named, return_inverse=True)
-    keys = _keys(entry, document, place, count)
-    del named, entry, document, place
-    pair, document, place, counts = _counted(keys, count)
-    new = np.ones(pair.size, dtype=bool)
-    np.not_equal(pair[1:], pair[:-1], out=new[1:])
-    if distinct is None:
-        distinct = pair[new]
-    entry = np.cumsum(new, dtype=np.int32) - np.int32(1)
+    named += rows.right
+    distinct, entry = np.unique(named, return_inverse=True)
+    del named
     first, second = np.divmod(distinct, width)
-    return PairPostings(words, first.astype(np.int32), second.astype(np.int32), entry, document, place, counts)
+    found = counted(entry, rows.document, rows.place, count)
+    return PairPostings(rows.words, first.astype(np.int32), second.astype(np.int32), *found)
 
 
 def field_lengths(collected: Collected, found: Rows) -> Numbers:
@@ -202,13 +227,15 @@ def field_lengths(collected: Collected, found: Rows) -> Numbers:
     place += np.where(found.field == TITLE, np.uint32(PLACES), np.uint32(PLACES + 1))
     other = np.array(collected.vocabulary.other, dtype=np.int32)[found.token] >= 0
     lengths += np.bincount(place[other], minlength=lengths.size)
-    left, _ = _neighbours(collected, found)
+    left, _ = _beside(collected, found)
     lengths += np.bincount(place[left], minlength=lengths.size)
-    return lengths.reshape(count, width).astype(np.int32)
+    smallest = np.uint16 if lengths.max(initial=0) < 2**16 else np.uint32
+    return lengths.reshape(count, width).astype(smallest)
 
 
 def index(collected: Collected) -> Index:
     """Count everything."""
     found = rows(collected)
     lengths = field_lengths(collected, found)
-    return Index(collected.ids, word_postings(collected, found), pair_postings(collected, found), lengths)
+    pairs = counted_pairs(neighbours(collected, found), len(collected.ids))
+    return Index(collected.ids, word_postings(collected, found), pairs, lengths)

@@ -84,7 +84,7 @@ def _common(one: bytes, two: bytes) -> int:
 
 def gzip(parts: Parts) -> bytes:
     """Compress to one gzip stream that says nothing of when or where it was made."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    deflate = zlib.compressobj(6, zlib.DEFLATED, -15, 9)
     body, last, checksum, size = [], len(parts) - 1, 0, 0
     for number, part in enumerate(parts):
         body += [deflate.compress(part), deflate.flush(zlib.Z_FINISH if number == last else zlib.Z_BLOCK)]

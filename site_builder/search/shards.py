@@ -7,15 +7,14 @@ reads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from site_builder.search import cutting, frequent
 from site_builder.search.analysis import TIE
-from site_builder.search.attached import Attached, Families
-from site_builder.search.columns import Columns, Flags, document_parts, sizes, weight_parts, word_columns
+from site_builder.search.attached import Attached, Families, Pairing
+from site_builder.search.columns import Columns, Flags, document_parts, pair_columns, sizes, weight_parts, word_columns
 from site_builder.search.directory import Directory, Long, Shard, directory
 from site_builder.search.index import Numbers, PairPostings, Postings
 from site_builder.search.names import checksums, offsets
@@ -91,13 +90,17 @@ class Words:
     def families(self, pair_words: list[str]) -> Families:
         """Tell what attaching pairs needs to know of the families of their words."""
         number = {head: n for n, head in enumerate(self.heads())}
-        of_word = np.array([number[word] for word in pair_words], dtype=np.int64)
-        count = max(1, len(self.lengths))
-        owner = np.repeat(np.arange(self.is_long.size), np.diff(self.columns.starts[self.family]))
-        short = ~self.is_long[owner]
-        documents = np.unique(owner[short] * count + self.columns.document[short])
-        begin = np.searchsorted(documents, np.arange(self.is_long.size + 1) * count)
-        return Families(of_word, np.diff(self.columns.starts[self.family]), self.is_long, documents, begin)
+        of_word = np.array([number[word] for word in pair_words], dtype=np.int32)
+        return Families(of_word, np.diff(self.columns.starts[self.family]), self.is_long)
+
+    def documents(self, start: int, end: int) -> Numbers:
+        """Give the documents of the short families start to end, as (family - start) × documents + document, sorted."""
+        begins = self.columns.starts[self.family[start : end + 1]]
+        owner = np.repeat(np.arange(end - start), np.diff(begins))
+        short = ~self.is_long[start:end][owner]
+        documents = self.columns.document[int(begins[0]) : int(begins[-1])][short]
+        found: Numbers = np.unique(owner[short] * max(1, len(self.lengths)) + documents)
+        return found
 
 
 def words(postings: Postings, lengths: Numbers) -> Words:
@@ -122,18 +125,15 @@ def _long_word(found: Words, family: int, averages: Reals) -> Long:
     return Long(keys[0][0], _names(keys), list(found.flags(first, last)), np.diff(columns.starts).tolist(), files)
 
 
-def _word_shards(found: Words, pairs: Attached, costs: Numbers, size: int) -> Iterator[Shard]:
-    long_entry = np.repeat(found.is_long, np.diff(found.family))
-    may_begin = _may_begin(found.heads()) | (costs > size // 8)
-    for start, end in cutting.cut(costs, may_begin, size):
-        if found.is_long[start:end].all():
-            continue
-        first, last = found.span(start, end)
-        columns = found.columns.taken(first, last).without(long_entry[first:last])
-        keys = [key for key, long in zip(found.keys[first:last], long_entry[first:last], strict=True) if not long]
-        flags = bytes(STEM if is_stem else 0 for _, _, is_stem in keys)
-        content = _contents(front_coded(_names(keys)), flags, columns)
-        yield Shard(keys[0][0], pack([*content, *pairs.parts(start, end, found.is_long)]))
+def _word_shard(found: Words, pairs: Attached, start: int, end: int, offset: int) -> Shard:
+    """Write families start to end, of which not all are long; `pairs` begin with those of family `offset`."""
+    first, last = found.span(start, end)
+    long_entry = np.repeat(found.is_long[start:end], np.diff(found.family[start : end + 1]))
+    columns = found.columns.taken(first, last).without(long_entry)
+    keys = [key for key, long in zip(found.keys[first:last], long_entry, strict=True) if not long]
+    flags = bytes(STEM if is_stem else 0 for _, _, is_stem in keys)
+    content = _contents(front_coded(_names(keys)), flags, columns)
+    return Shard(keys[0][0], pack([*content, *pairs.parts(start - offset, end - offset, found.is_long[start:end])]))
 
 
 def _may_begin(folded: list[str]) -> Flags:
@@ -141,13 +141,22 @@ def _may_begin(folded: list[str]) -> Flags:
     return allowed
 
 
-def word_shelf(found: Words, pairs: Attached, files: int) -> Shelf:
-    """Make the shards of words, about so many."""
+def word_shelf(found: Words, pairing: Pairing, size: int) -> Shelf:
+    """Make the shards of words, of about such a size."""
     averages = average_lengths(found.lengths)
     long = [_long_word(found, family, averages) for family in np.flatnonzero(found.is_long).tolist()]
-    costs = (found.costs() + pairs.costs()).astype(np.int64)
-    size = cutting.target(int(costs.sum()), files, SMALLEST)
-    return _shelf(list(_word_shards(found, pairs, costs, size)), long)
+    costs = (found.costs() + pairing.costs()).astype(np.int64)
+    may_begin = _may_begin(found.heads()) | (costs > size // 8)
+    shards = []
+    for offset, end in pairing.chunks():
+        pairs = pairing.attached(offset, end, found.documents(offset, end))
+        spans = cutting.cut(costs[offset:end], may_begin[offset:end], size)
+        shards += [
+            _word_shard(found, pairs, start + offset, stop + offset, offset)
+            for start, stop in spans
+            if not found.is_long[start + offset : stop + offset].all()
+        ]
+    return _shelf(shards, long)
 
 
 def vocabulary_shelf(found: Words) -> Shelf:
@@ -162,19 +171,19 @@ def vocabulary_shelf(found: Words) -> Shelf:
     return _shelf(shards, [])
 
 
-def pair_shelf(postings: PairPostings, columns: Columns, apart: Flags, lengths: Numbers) -> Shelf:
-    """Make the shards of the pairs that stand apart."""
-    numbers, averages = np.flatnonzero(apart), average_lengths(lengths)
-    joined = zip(postings.left[numbers].tolist(), postings.right[numbers].tolist(), strict=True)
+def pair_shelf(postings: PairPostings, lengths: Numbers, size: int) -> Shelf:
+    """Make the shards of the pairs that stand apart, of about such a size."""
+    averages = average_lengths(lengths)
+    columns = pair_columns(postings, np.ones(postings.left.size, dtype=bool), lengths)
+    joined = zip(postings.left.tolist(), postings.right.tolist(), strict=True)
     named = [f"{postings.words[left]}{TIE}{postings.words[right]}".encode() for left, right in joined]
-    columns = columns.without(~apart)
-    postings_of = np.diff(columns.starts)
-    is_long = postings_of >= frequent.long(len(lengths))
-    costs = np.array([len(name) * 0.4 for name in named]) + np.where(is_long, 0, postings_of) * POSTING
+    counts = np.diff(columns.starts)
+    is_long = counts >= frequent.long(len(lengths))
+    costs = np.array([len(name) * 0.4 for name in named]) + np.where(is_long, 0, counts) * POSTING
     may_begin = checksums(named) % cutting.ONE_IN == 0 if named else is_long
     long = [_long_pair(columns, n, named[n], lengths, averages) for n in np.flatnonzero(is_long).tolist()]
     shards = []
-    for start, end in cutting.cut(costs.astype(np.int64) + 1, may_begin, SMALLEST):
+    for start, end in cutting.cut(costs.astype(np.int64) + 1, may_begin, size):
         kept = [n for n in range(start, end) if not is_long[n]]
         if kept:
             part = columns.taken(start, end).without(is_long[start:end])

@@ -63,6 +63,8 @@ class AttachedPair {
 
   loadDocuments() {}
 
+  loadUnion() {}
+
   loadAll() {}
 
   documentsOf() {

@@ -3,7 +3,7 @@
 import { TIE, fold } from "./analysis.js";
 import { AttachedPairs } from "./attached.js";
 import { placeOf } from "./directory.js";
-import { Cursor } from "./packing.js";
+import { Cursor, summed } from "./packing.js";
 import { Postings } from "./postings.js";
 
 const STEM = 1;
@@ -17,10 +17,11 @@ export class Family {
   constructor(key, entries) {
     this.key = key;
     this.entries = entries;
-    this.paths = null; // of a long family: one file, or documents, weights and head
+    this.paths = null; // of a long family: one file, or documents, weights, head and perhaps the union
     this.postings = null;
     this.first = 0; // of its entries in `postings`
     this.head = null;
+    this.union = null;
     this.lists = new Map();
   }
 
@@ -36,11 +37,11 @@ export class Family {
 
   /** Says whether the documents of each entry are read. */
   get hasDocuments() {
-    return this.postings !== null;
+    return this.postings !== null || this.union !== null;
   }
 
   get isFrequent() {
-    return this.paths !== null && this.paths.length === 3;
+    return this.paths !== null && this.paths.length > 1;
   }
 
   /** Reads which documents hold each entry. */
@@ -49,6 +50,13 @@ export class Family {
     if (!this.isFrequent) return this.loadAll(library);
     const bytes = await library.read(this.paths[0], same);
     this.postings ??= new Postings(this.entries).readDocuments(new Cursor(bytes));
+  }
+
+  /** Reads which documents hold any entry. */
+  async loadUnion(library) {
+    if (!this.paths?.[3]) return this.loadDocuments(library);
+    const cursor = new Cursor(await library.read(this.paths[3], same));
+    this.union ??= summed(cursor.planes(cursor.varint()), [0]);
   }
 
   /** Reads all postings with their weights. */

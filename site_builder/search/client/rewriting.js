@@ -86,13 +86,14 @@ async function wantedPair(library, left, right, quoted) {
   return Object.assign(wanted, { isPair: true, boost: PAIR });
 }
 
-/** Lets the rarest words rank, as many as the budget of documents allows; the others only filter. */
+/**
+ * Lets pairs rank and then words, the rarest first, as many as the budget of documents allows; the others only filter.
+ * A pair says more than its words, and one clause at least ranks.
+ */
 function share(wanted, budget) {
   let spent = 0;
-  const known = wanted.filter((each) => !each.isMissing).sort((a, b) => a.size - b.size);
-  for (const each of known) {
-    const isAlone = spent === 0 && !each.isPair;
-    each.isScored = isAlone || spent + each.size <= budget;
+  for (const each of [...wanted].sort((a, b) => b.isPair - a.isPair || a.size - b.size)) {
+    each.isScored = spent === 0 || spent + each.size <= budget;
     if (each.isScored) spent += each.size;
   }
 }

@@ -57,11 +57,13 @@ class Question {
     for (const { clause, groups } of this.looked) {
       if (!isEverywhere(clause, this.statistics)) groups.flat().forEach((term) => whole.add(term.family));
     }
-    const others = new Set(this.terms.map((term) => term.family).filter((family) => !whole.has(family)));
-    await Promise.all([
-      ...[...whole].map((family) => family.loadAll(this.library)),
-      ...[...others].map((family) => family.loadDocuments(this.library)),
-    ]);
+    await Promise.all([...[...whole].map((family) => family.loadAll(this.library)), this.loadDocuments((family) => !whole.has(family))]);
+  }
+
+  /** Reads the documents of the terms of some families, of whole ones as one list. */
+  loadDocuments(isWanted) {
+    const terms = this.terms.filter((term) => isWanted(term.family));
+    return Promise.all(terms.map((term) => (term.isWhole ? term.family.loadUnion(this.library) : term.family.loadDocuments(this.library))));
   }
 
   /** Gives the one frequent family that ranks, if it alone does and no clause asks for single fields. */
@@ -95,7 +97,7 @@ class Question {
     const isAlone = this.matchesAllOf(family);
     await Promise.all([
       family.loadHead(this.library),
-      ...(isAlone ? [] : [...new Set(this.terms.map((term) => term.family))].map((each) => each.loadDocuments(this.library))),
+      isAlone || this.loadDocuments(() => true),
     ]);
     const marks = isAlone ? null : matched(this.query, this.looked, this.statistics);
     const total = scores(this.vectors, this.statistics, true);

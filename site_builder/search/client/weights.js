@@ -63,8 +63,14 @@ export class Term {
     return (this.literal >= 0 ? fields[this.literal] : 0) + (this.folding.length ? foldedFields : 0);
   }
 
+  /** Says whether the term is the form that all entries of its family fold to. */
+  get isWhole() {
+    return this.text === this.family.key;
+  }
+
   /** Gives all documents that hold the term in any field. */
   allDocuments() {
+    if (this.isWhole && this.family.union) return [this.family.union];
     const entries = this.literal >= 0 ? [this.literal, ...this.folding.filter((e) => e !== this.literal)] : this.folding;
     return entries.map((entry) => this.family.documentsOf(entry));
   }
