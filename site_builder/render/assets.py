@@ -10,6 +10,7 @@ from pathlib import Path
 
 LAYERS = ("settings", "base", "objects", "components", "utilities")
 _URL = re.compile(r"url\(\s*[\"']?(?!data:|#)([^\"')]+)[\"']?\s*\)")
+_PICTURE = re.compile(rb"url\(\s*[\"']?images/[^)]*\)")
 _TIGHT = re.compile(r"\s*([{};,])\s*")
 
 
@@ -52,9 +53,12 @@ def stylesheet(folders: Sequence[Path], assets: Mapping[str, Asset]) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """Read a file; a package's own stylesheet goes into the base layer, so that the theme's rules win."""
+    """Read a file; a package's own stylesheet goes into the base layer, so that the theme's rules win.
+
+    Pictures that it names stay with the package: no page of ours shows them.
+    """
     content = path.read_bytes()
-    return b"@layer base{" + content + b"}" if path.suffix == ".css" else content
+    return b"@layer base{" + _PICTURE.sub(b"none", content) + b"}" if path.suffix == ".css" else content
 
 
 def _styles(folder: Path, layer: str) -> list[Path]:

@@ -157,7 +157,8 @@ class Edition:
     def rendition(self, here: str, one: DigitalObject, width: int) -> Picture:
         """Return one rendition of a picture, without the others."""
         image = next((image for image in one.images if (image.width or 0) >= width), one.images[-1])
-        return Picture(self.link(here, image.path), image.width or 0, image.height or 0, self.phrase(one.alt))
+        alt = self.phrase(one.alt or one.label)
+        return Picture(self.link(here, image.path), image.width or 0, image.height or 0, alt)
 
     def entry(self, here: str, shown: PublicRecord, chain: bool = True) -> Entry:
         """Describe a record in a list."""

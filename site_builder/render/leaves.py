@@ -9,6 +9,7 @@ from site_builder.model.text import Text
 from site_builder.render.edition import Edition
 from site_builder.render.objects import File, Leaf, Picture, Recording, Track, Words, Zoom
 from site_builder.render.phrases import EMPTY, Phrase
+from site_builder.render.markdown import prose
 from site_builder.render.rows import html
 
 _STAGE, _THUMB = 800, 120
@@ -51,6 +52,8 @@ def words(edition: Edition, one: DigitalObject) -> Iterator[Words]:
             name = edition.strings.language_name(tag)
             heading = edition.strings.t("leaf.transcription", language=name)
             yield Words(heading, html(Phrase(text, "" if tag == edition.language else tag)))
+    elif one.captions is not None and one.page_texts:
+        yield Words(edition.strings.t("leaf.said"), Phrase(prose("\n\n".join(one.page_texts)), one.language or ""))
     if one.translation:
         yield Words(edition.strings.t("leaf.translation"), html(edition.phrase(one.translation)))
     if one.caption:

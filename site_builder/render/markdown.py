@@ -119,9 +119,17 @@ def page(source: str, link: LinkResolver, embed: Callable[[str, str], str]) -> M
     record (`![caption](record:ID)`) from its id and caption.
     """
     html = _clean(source, ids=True)
-    html = _ALONE.sub(lambda found: _figures(found[1], embed), html)
-    html = _IMAGE.sub("", html)
-    return Markup(_LINK.sub(lambda found: _linked(found, link), html))
+    parts: list[str] = []
+    position = 0
+    for found in _ALONE.finditer(html):
+        parts += [_text(html[position : found.start()], link), _figures(found[1], embed)]
+        position = found.end()
+    return Markup("".join([*parts, _text(html[position:], link)]))
+
+
+def _text(html: str, link: LinkResolver) -> str:
+    """Resolve the links of running text; a picture within it is none of ours, and is left out."""
+    return _LINK.sub(lambda found: _linked(found, link), _IMAGE.sub("", html))
 
 
 def _figures(images: str, embed: Callable[[str, str], str]) -> str:
