@@ -122,9 +122,9 @@ def map_view(edition: Edition) -> MapView:
         {
             "lat": point.lat,
             "lon": point.lon,
-            "name": edition.phrase(found.name).text,
+            "title": edition.phrase(found.name).text,
             "count": len(found.records),
-            "href": edition.link(here, value_path(edition.language, "places", found)),
+            "url": edition.link(here, value_path(edition.language, "places", found)),
         }
         for point, found in located
         if point is not None

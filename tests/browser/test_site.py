@@ -85,7 +85,7 @@ def test_the_page_for_lost_addresses_leads_home_from_any_depth(chromium: Browser
     ("dia ba", "Địa bạ xã Vân Khê"), ("địa bạ", "Địa bạ xã Vân Khê"), ("地簿", "Địa bạ xã Vân Khê"), ("đồng làng rộng", "Văn bản"),
     ("thu so 3", "Thư số 3"),
 ])
-def test_search_finds_what_a_reader_types(page: Page, address: str, typed: str, title: str) -> None:
+def test_search_finds_what_a_reader_types(address: str, page: Page, typed: str, title: str) -> None:
     page.goto(f"{address}vi/search/?q={typed}")
     expect(page.locator("main h2, main h3").filter(has_text=title).first).to_be_visible()
     page.get_by_role("link", name=title).first.click()
