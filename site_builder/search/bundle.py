@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from site_builder.search import cutting, frequent, shards
+from site_builder.search.apart import Apart, apart
 from site_builder.search.attached import Pairing, pairing
 from site_builder.search.cards import Cards, excerpt_length
 from site_builder.search.collect import Collected
 from site_builder.search.documents import Document
 from site_builder.search.facets import Facets, PackedFacets, packed_facets
 from site_builder.search.fields import FIELDS
-from site_builder.search.index import PairPostings, field_lengths, neighbours, rows, word_postings
+from site_builder.search.index import field_lengths, neighbours, rows, word_postings
 from site_builder.search.shards import Shelf
 
 FORMAT = 1
@@ -70,16 +71,22 @@ def most_files(documents: int) -> int:
     return int(1_960 * (max(100, documents) / 10_000) ** 0.6)
 
 
-def _size(files: int, cards: Cards, words: shards.Words, pairing: Pairing, apart: PairPostings) -> int:
-    """Give the size of a shard at which all fit into the files that everything else leaves."""
+def _size(left: int, words: shards.Words, pairing: Pairing, apart: Apart) -> int:
+    """Give the size of a shard of words at which all shards fit into so many files."""
+    costs = words.costs() + pairing.costs()
+    total = float(costs.sum()) + float(apart.costs.sum()) / _APART
+    size = cutting.target(int(total), max(1, left), shards.SMALLEST)
+    while shards.count_words(words, costs, size) + apart.count(int(size * _APART)) > max(4, left):
+        size = int(size * cutting.STEP)
+    return size
+
+
+def _left(files: int, cards: Cards, words: shards.Words, apart: Apart) -> int:
+    """Give how many files cards, long families, directories, facets and code leave for shards."""
     counts = np.diff(words.columns.starts[words.family])
     long = int(np.count_nonzero(words.is_long)) + 3 * int(np.count_nonzero(counts >= frequent.FREQUENT))
-    sizes = np.bincount(apart.entry, minlength=apart.left.size)
-    is_long = sizes >= frequent.long(len(words.lengths))
-    left = int(files * 0.98) - sum(len(volume.groups) for volume in cards.volumes) - long - int(is_long.sum()) - 60
-    costs = words.costs().sum() + pairing.costs().sum()
-    costs += (sizes[~is_long].sum() * shards.POSTING + sizes.size * 4) / _APART
-    return cutting.target(int(costs), max(1, left), shards.SMALLEST)
+    long += int(np.count_nonzero(apart.is_long)) + 2 * int(np.count_nonzero(apart.counts >= frequent.FREQUENT))
+    return int(files * 0.98) - sum(len(volume.groups) for volume in cards.volumes) - long - 60
 
 
 def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) -> Bundle:
@@ -101,10 +108,10 @@ def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) 
     total = len(collected.ids)
     del collected, found
     pairs = pairing(beside, words.families(beside.words), total)
-    apart = pairs.apart()
-    size = _size(files, cards, words, pairs, apart)
-    pair_shelf = shards.pair_shelf(apart, lengths, int(size * _APART))
-    del apart
+    beyond = apart(pairs.apart(), lengths)
+    size = _size(_left(files, cards, words, beyond), words, pairs, beyond)
+    pair_shelf = beyond.shelf(int(size * _APART))
+    del beyond
     word_shelf, vocabulary = shards.word_shelf(words, pairs, size), shards.vocabulary_shelf(words)
     totals = [int(length) for length in lengths.sum(axis=0, dtype=np.int64)]
     return Bundle(total, totals, word_shelf, pair_shelf, vocabulary, cards, packed, languages)

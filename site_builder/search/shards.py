@@ -12,11 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from site_builder.search import cutting, frequent
-from site_builder.search.analysis import TIE
 from site_builder.search.attached import Attached, Families, Pairing
-from site_builder.search.columns import Columns, Flags, document_parts, pair_columns, sizes, weight_parts, word_columns
+from site_builder.search.columns import Columns, Flags, document_parts, sizes, weight_parts, word_columns
 from site_builder.search.directory import Directory, Long, Shard, directory
-from site_builder.search.index import Numbers, PairPostings, Postings
+from site_builder.search.index import Numbers, Postings
 from site_builder.search.names import checksums, offsets
 from site_builder.search.packing import Packed, Parts, escaped, front_coded, pack, varint
 from site_builder.search.weights import Reals, average_lengths
@@ -41,11 +40,12 @@ class Shelf:
         return [*self.way.pages, *(shard.packed for shard in self.shards), *long]
 
 
-def _shelf(shards: list[Shard], long: list[Long]) -> Shelf:
+def shelf_of(shards: list[Shard], long: list[Long]) -> Shelf:
+    """Make the way to shards and long families."""
     return Shelf(directory(shards, long), shards, long)
 
 
-def _contents(named: Parts, flags: bytes, columns: Columns) -> Parts:
+def contents(named: Parts, flags: bytes, columns: Columns) -> Parts:
     """Write a shard: how many entries, their names, flags and sizes, and all postings."""
     about = [varint(len(flags)), *named, flags, escaped(np.diff(columns.starts))]
     return [*about, *document_parts(columns), *weight_parts(columns)]
@@ -132,7 +132,7 @@ def _word_shard(found: Words, pairs: Attached, start: int, end: int, offset: int
     columns = found.columns.taken(first, last).without(long_entry)
     keys = [key for key, long in zip(found.keys[first:last], long_entry, strict=True) if not long]
     flags = bytes(STEM if is_stem else 0 for _, _, is_stem in keys)
-    content = _contents(front_coded(_names(keys)), flags, columns)
+    content = contents(front_coded(_names(keys)), flags, columns)
     return Shard(keys[0][0], pack([*content, *pairs.parts(start - offset, end - offset, found.is_long[start:end])]))
 
 
@@ -146,7 +146,7 @@ def word_shelf(found: Words, pairing: Pairing, size: int) -> Shelf:
     averages = average_lengths(found.lengths)
     long = [_long_word(found, family, averages) for family in np.flatnonzero(found.is_long).tolist()]
     costs = (found.costs() + pairing.costs()).astype(np.int64)
-    may_begin = _may_begin(found.heads()) | (costs > size // 8)
+    may_begin = _may_begin_at(found, costs, size)
     shards = []
     for offset, end in pairing.chunks():
         pairs = pairing.attached(offset, end, found.documents(offset, end))
@@ -156,7 +156,17 @@ def word_shelf(found: Words, pairing: Pairing, size: int) -> Shelf:
             for start, stop in spans
             if not found.is_long[start + offset : stop + offset].all()
         ]
-    return _shelf(shards, long)
+    return shelf_of(shards, long)
+
+
+def _may_begin_at(found: Words, costs: Numbers, size: int) -> Flags:
+    return _may_begin(found.heads()) | (costs > size // 8)
+
+
+def count_words(found: Words, costs: Numbers, size: int) -> int:
+    """Count the shards of words of such a size."""
+    whole = costs.astype(np.int64)
+    return len(cutting.cut(whole, _may_begin_at(found, whole, size), size))
 
 
 def vocabulary_shelf(found: Words) -> Shelf:
@@ -168,31 +178,6 @@ def vocabulary_shelf(found: Words) -> Shelf:
         magnitude = bytes(int(size).bit_length() for size in sizes[first:last])
         parts = [varint(last - first), *front_coded(_names(found.keys[first:last])), found.flags(first, last), magnitude]
         shards.append(Shard(found.keys[first][0], pack(parts)))
-    return _shelf(shards, [])
+    return shelf_of(shards, [])
 
 
-def pair_shelf(postings: PairPostings, lengths: Numbers, size: int) -> Shelf:
-    """Make the shards of the pairs that stand apart, of about such a size."""
-    averages = average_lengths(lengths)
-    columns = pair_columns(postings, np.ones(postings.left.size, dtype=bool), lengths)
-    joined = zip(postings.left.tolist(), postings.right.tolist(), strict=True)
-    named = [f"{postings.words[left]}{TIE}{postings.words[right]}".encode() for left, right in joined]
-    counts = np.diff(columns.starts)
-    is_long = counts >= frequent.long(len(lengths))
-    costs = np.array([len(name) * 0.4 for name in named]) + np.where(is_long, 0, counts) * POSTING
-    may_begin = checksums(named) % cutting.ONE_IN == 0 if named else is_long
-    long = [_long_pair(columns, n, named[n], lengths, averages) for n in np.flatnonzero(is_long).tolist()]
-    shards = []
-    for start, end in cutting.cut(costs.astype(np.int64) + 1, may_begin, size):
-        kept = [n for n in range(start, end) if not is_long[n]]
-        if kept:
-            part = columns.taken(start, end).without(is_long[start:end])
-            content = _contents(front_coded([named[n] for n in kept]), bytes(len(kept)), part)
-            shards.append(Shard(named[kept[0]].decode() + TIE, pack(content)))
-    return _shelf(shards, long)
-
-
-def _long_pair(columns: Columns, number: int, name: bytes, lengths: Numbers, averages: Reals) -> Long:
-    part = columns.taken(number, number + 1)
-    files = frequent.files(part, lengths, averages)
-    return Long(name.decode() + TIE, [name], [0], np.diff(part.starts).tolist(), files)
