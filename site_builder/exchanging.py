@@ -11,7 +11,7 @@ import click
 from site_builder import asked
 from site_builder.desk import importing
 from site_builder.formats.imported import Unreadable
-from site_builder.spoken import say
+from site_builder.spoken import language, say
 
 
 @click.command("import", help=say("command.import"))
@@ -26,9 +26,9 @@ def bring(root: Path, form: str, source: Path, into: Path, report: Path | None) 
     if not (root / into).resolve().is_relative_to(root / "collections"):
         raise click.UsageError(say("import.outside", folder=into))
     try:
-        made = importing.bring(root, form, source, into)
+        made = importing.bring(root, form, source, into, language())
     except Unreadable as fault:
-        click.echo(say("import.failed", reason=fault), err=True)
+        click.echo(say("import.failed", reason=fault.told(language())), err=True)
         sys.exit(1)
     except importing.Occupied as fault:
         raise click.UsageError(say("new.not_empty", folder=fault)) from None

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from site_builder.formats import collectionbuilder, ead
-from site_builder.formats.imported import WORDS, Collection, Ids, Import, Row, Words
+from site_builder.formats.imported import Collection, Ids, Import, Row, Unreadable, Words
 from site_builder.source import load
 
 Reader = Callable[[Path, Words, Ids], Import]
@@ -24,11 +24,11 @@ class Occupied(Exception):
     """The folder for the records holds something already."""
 
 
-def bring(root: Path, form: str, source: Path, into: Path) -> Import:
+def bring(root: Path, form: str, source: Path, into: Path, reader: str = "en") -> Import:
     """Read a source in one of READERS and write its collections below the folder `into` of the portal.
 
-    One collection is written into the folder itself, several into folders of their own. Raises Unreadable, and Occupied
-    before anything is written.
+    One collection is written into the folder itself, several into folders of their own. The report speaks `reader`, vi or
+    en. Raises Unreadable, and Occupied before anything is written.
     """
     loaded = load.load(root)
     catalogue = loaded.catalogue
@@ -48,7 +48,9 @@ def bring(root: Path, form: str, source: Path, into: Path) -> Import:
         if catalogue is not None
         else set()
     )
-    made = READERS[form](source, WORDS.get(languages[0], WORDS["en"]), Ids(taken))
+    if not source.exists():
+        raise Unreadable(str(source), 0, "no_source")
+    made = READERS[form](source, Words(languages[0], reader), Ids(taken))
     target = root / into
     folders = [target] if len(made.collections) == 1 else [target / one.name for one in made.collections]
     for folder in folders:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from site_builder.model.codes import is_web
 from site_builder.model.collation import slug
@@ -18,10 +22,19 @@ Row = dict[str, str]
 
 
 class Unreadable(Exception):
-    """A source that cannot be read at all: where, and why."""
+    """A source that cannot be read at all: where, and why (a key of `imported.yaml` and its values)."""
 
-    def __init__(self, source: str, line: int, reason: str) -> None:
-        super().__init__(f"{source}:{line}: {reason}" if line else f"{source}: {reason}")
+    def __init__(self, source: str, line: int, key: str, **values: object) -> None:
+        super().__init__(source, line, key, values)
+        self.place = f"{source}:{line}" if line else source
+        self.key, self.values = key, values
+
+    def __str__(self) -> str:
+        return self.told("en")
+
+    def told(self, language: str) -> str:
+        """Return where and why, in a language."""
+        return f"{self.place}: {say(language, self.key, **self.values)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +93,41 @@ class Import:
         }
 
 
-@dataclass(slots=True)
+@functools.cache
+def _table() -> dict[str, list[str]]:
+    source = resources.files("site_builder.formats").joinpath("imported.yaml").read_text(encoding="utf-8")
+    table: dict[str, list[str]] = yaml.load(source, Loader=yaml.CSafeLoader)
+    return table
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """Return words of a report in Vietnamese or English."""
+    return _table()[key][0 if language == "vi" else 1].format(**values)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """The few words that an import supplies, in the portal's language."""
+    """The languages of an import: the portal's, for words that go into records, and the reader's, for the report."""
 
-    untitled: str
-    hidden: str
+    portal: str
+    reader: str
+
+    def say(self, key: str, **values: object) -> str:
+        """Return words of the report."""
+        return say(self.reader, key, **values)
+
+    @property
+    def untitled(self) -> str:
+        """The title of what has none."""
+        return say(self.portal, "untitled")
+
+    @property
+    def hidden(self) -> str:
+        """Why something is closed that the source itself hides."""
+        return say(self.portal, "hidden")
 
 
-WORDS = {
-    "vi": Words("[không nhan đề]", "Nguồn không công bố"),
-    "en": Words("[untitled]", "Not published by the source"),
-}
+WORDS = {language: Words(language, language) for language in ("vi", "en")}
 
 
 class Ids:

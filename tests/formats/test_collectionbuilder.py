@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.formats import collectionbuilder
+from site_builder.formats import collectionbuilder, imported
 from site_builder.formats.collectionbuilder import projects
 from site_builder.formats.imported import WORDS, Ids, Import, Unreadable, clean
 from site_builder.formats.iso_639 import tag_of
@@ -37,7 +37,7 @@ def bring(tmp_path: Path, table: str = SMALL) -> Import:
 def test_every_row_is_written_or_named_in_the_report(tmp_path: Path) -> None:
     made = bring(tmp_path)
     assert (made.read, made.written, len(made.left)) == (5, 4, 1)
-    assert (made.left[0].row, made.left[0].reason) == (4, "blank row")
+    assert (made.left[0].row, made.left[0].reason) == (4, "dòng trống")
     assert made.collections[0].index["title"] == "Bộ thư"
 
 
@@ -108,3 +108,12 @@ def arrived(cell: str, there: str) -> bool:
     lines = set(re.split(r"[\n|]", there))
     return cell in there or cell.lstrip("/") in lines or any(line.startswith(slug(cell, 80)) for line in lines if line) or all(
         part in there or tag_of(part) in lines for part in parts)
+
+
+def test_every_word_of_a_report_exists_in_both_languages() -> None:
+    table = imported._table()
+    used = set()
+    for path in Path(imported.__file__).parent.rglob("*.py"):
+        used |= {word for word in re.findall(r'"([a-z_0-9]+)"', path.read_text(encoding="utf-8")) if word in table}
+    assert used == set(table)
+    assert all(len(pair) == 2 and all(pair) for pair in table.values())

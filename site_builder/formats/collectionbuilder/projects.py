@@ -49,7 +49,7 @@ def projects(source: Path) -> Iterator[Project]:
         else []
     )
     if not folders:
-        raise Unreadable(str(source), 0, "no _config.yml with a metadata CSV")
+        raise Unreadable(str(source), 0, "no_project")
     for folder in folders:
         yield Project(folder, _tables(folder), _settings(folder))
 
@@ -61,9 +61,8 @@ def _settings(folder: Path) -> dict[str, Any]:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        raise Unreadable(
-            str(path), getattr(getattr(fault, "problem_mark", None), "line", 0) + 1, str(fault).split("\n")[0]
-        ) from None
+        line = getattr(getattr(fault, "problem_mark", None), "line", 0) + 1
+        raise Unreadable(str(path), line, "yaml", reason=str(fault).split("\n")[0]) from None
     return found if isinstance(found, dict) else {}
 
 
@@ -123,9 +122,9 @@ def _rows(table: Path) -> list[list[str]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise Unreadable(str(table), content[: fault.start].count(b"\n") + 1, "not UTF-8") from None
+        raise Unreadable(str(table), content[: fault.start].count(b"\n") + 1, "not_utf8") from None
     csv.field_size_limit(_CELL)
     try:
         return list(csv.reader(io.StringIO(text.replace("\0", " "), newline="")))
     except csv.Error as fault:
-        raise Unreadable(str(table), 0, str(fault)) from None
+        raise Unreadable(str(table), 0, "csv", reason=fault) from None

@@ -76,9 +76,9 @@ class _Reader:
             return wanted
         return column(name, taken)
 
-    def note(self, number: int, field: str, words: str) -> None:
+    def note(self, number: int, field: str, key: str, **values: object) -> None:
         """Add a line to the report."""
-        self.made.notes.append(Note(self.sheet.source, number, field, words))
+        self.made.notes.append(Note(self.sheet.source, number, field, self.words.say(key, **values)))
 
     def record(self, number: int, cells: list[str]) -> Row:
         """Return the record of a row; `number` counts data rows from 1."""
@@ -91,12 +91,12 @@ class _Reader:
         for extra in cells[len(self.header) :]:
             if clean(extra):
                 row["x_beyond_header"] = "\n".join(filter(None, (row.get("x_beyond_header"), clean(extra))))
-                self.note(number, "", "cell beyond the header kept in x_beyond_header")
+                self.note(number, "", "beyond")
         for name, target, value in found:
             _READERS.get(target, _Reader.plain)(self, number, row, name, target, value)
         if not row.get("title"):
             row["title"] = row.get("dates.display") or row.get("dates.edtf") or self.words.untitled
-            self.note(number, "title", f"no title; supplied {row['title']}")
+            self.note(number, "title", "title_supplied", title=row["title"])
         return row
 
     def plain(self, number: int, row: Row, name: str, target: str, value: str) -> None:
@@ -105,13 +105,13 @@ class _Reader:
     def id(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         if row["id"] != value:
             row["alt_identifiers.value"], row["alt_identifiers.type"] = value.replace("|", "\\|"), "objectid"
-            self.note(number, name, f"{value} became {row['id']}")
+            self.note(number, name, "id_changed", old=value, new=row["id"])
 
     def parent(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         above = self.ids.get(f"={value}")
         if above is None or above == row["id"]:
             row["x_parentid"] = value
-            self.note(number, name, f"no row has the objectid {value}; kept in x_parentid")
+            self.note(number, name, "no_parent", value=value)
         else:
             row["part_of"] = above
 
@@ -126,7 +126,7 @@ class _Reader:
             row["dates.edtf"] = edtf.replace("|", "\\|")
         if display:
             row["dates.display"] = display.replace("|", "\\|")
-            self.note(number, name, f"{display} read as {edtf}" if edtf else f"{display} kept as words")
+            self.note(number, name, "date_read" if edtf else "date_words", words=display, edtf=edtf)
 
     def language(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         tags = [tag_of(one) for one in value.split(";") if one.strip()]
@@ -134,7 +134,7 @@ class _Reader:
             row["languages"] = joined([tag for tag in tags if tag])
         else:
             row["x_language"] = value
-            self.note(number, name, f"{value} names no language known; kept in x_language")
+            self.note(number, name, "language", value=value)
 
     def statement(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         address = canonical_statement(value.strip())
@@ -144,16 +144,14 @@ class _Reader:
                 row["x_rightsstatement"] = value
         else:
             row["x_rightsstatement"] = value
-            self.note(
-                number, name, "not one statement of rightsstatements.org or Creative Commons; kept in x_rightsstatement"
-            )
+            self.note(number, name, "statement")
 
     def object(self, number: int, row: Row, name: str, target: str, value: str) -> None:
         address, file = addressed(value), self._beside(value)
         if ("media.url" in row or "media.path" in row) or (address is None and file is None):
             row["x_" + name.lower().replace(" ", "_").replace("-", "_")] = value
             if address is None and file is None:
-                self.note(number, name, f"{value} is not there; kept in words")
+                self.note(number, name, "no_object", value=value)
             return
         if file is not None:
             local = file.relative_to(self.sheet.folder.resolve()).as_posix()
@@ -222,12 +220,12 @@ def convert(sheet: Sheet, collection: Collection, words: Words, ids: Ids, made: 
             if wanted:
                 reader.ids.setdefault(f"={wanted}", made_id)
             else:
-                reader.note(number, "objectid", f"no objectid; supplied {made_id}")
+                reader.note(number, "objectid", "id_supplied", new=made_id)
     for number, cells in rows:
         if str(number) in reader.ids:
             collection.rows.append(reader.finish(reader.record(number, cells), number))
         else:
-            made.left.append(Left(sheet.source, number, "blank row"))
+            made.left.append(Left(sheet.source, number, words.say("blank")))
     _levels(collection)
 
 

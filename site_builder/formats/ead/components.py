@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Protocol
 
 from site_builder.formats.ead.fields import GENERIC, LISTS, POINTS, PROSE
 from site_builder.formats.ead.prose import Element, markdown, name_of, words
@@ -12,7 +13,13 @@ from site_builder.formats.imported import Row, addressed, dated
 from site_builder.formats.iso_639 import tag_of
 
 _COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?$")
-Noted = Callable[[str, str], None]
+
+
+class Noted(Protocol):
+    """Adds a line to the report: a field, and words by their key."""
+
+    def __call__(self, field: str, key: str, **values: object) -> None:
+        """Add the line."""
 
 
 def is_component(element: Element) -> bool:
@@ -61,7 +68,7 @@ class Component:
         for head in [one for one in element if name_of(one) == "head"]:
             if set(re.findall(r"[a-z]+", words(head).lower())) <= GENERIC:
                 if words(head):
-                    self.note("head", f"heading “{words(head)}” left to the label of the field")
+                    self.note("head", "heading", words=words(head))
                 tail = head.tail
                 previous = head.getprevious()
                 if tail and tail.strip():
@@ -88,7 +95,7 @@ class Component:
         if text:
             self._other(f"internal_{kind}", text)
             self._hidden.append(f"x_internal_{kind}")
-            self.note(kind, "internal in the source; kept in a hidden field")
+            self.note(kind, "internal")
 
     def unitid(self, element: Element) -> None:
         """Read the reference code, and further ones."""
@@ -136,7 +143,7 @@ class Component:
         ):
             self._lists.setdefault(field, []).append(value)
         if display:
-            self.note("unitdate", f"{display} read as {edtf}" if edtf else f"{display} kept as words")
+            self.note("unitdate", "date_read" if edtf else "date_words", words=display, edtf=edtf)
 
     def dates(self, element: Element) -> None:
         """Read a set of dates."""

@@ -28,7 +28,7 @@ def read(source: Path, words_: Words, ids: Ids) -> Import:
         else sorted(one for one in source.rglob("*") if one.suffix.lower() in (".xml", ".ead"))
     )
     if not files:
-        raise Unreadable(str(source), 0, "no EAD file")
+        raise Unreadable(str(source), 0, "no_ead")
     for file in files:
         name = file.name if source.is_file() else file.relative_to(source).as_posix()
         try:
@@ -37,7 +37,7 @@ def read(source: Path, words_: Words, ids: Ids) -> Import:
             if source.is_file():
                 raise
             made.read += 1
-            made.left.append(Left(name, 0, str(fault)))
+            made.left.append(Left(name, 0, fault.told(words_.reader)))
     return made
 
 
@@ -49,11 +49,13 @@ def parse(file: Path) -> Element:
     try:
         root = etree.parse(str(file), parser).getroot()
     except etree.XMLSyntaxError as fault:
-        raise Unreadable(str(file), fault.lineno or 1, (fault.msg or "not well-formed").split(", line")[0]) from None
+        raise Unreadable(
+            str(file), fault.lineno or 1, "not_well_formed", reason=(fault.msg or "").split(", line")[0]
+        ) from None
     except OSError as fault:
-        raise Unreadable(str(file), 0, fault.strerror or str(fault)) from None
+        raise Unreadable(str(file), 0, "cannot_open", reason=fault.strerror or str(fault)) from None
     if name_of(root) != "ead" or not any(name_of(one) == "archdesc" for one in root):
-        raise Unreadable(str(file), _line(root), f"<{name_of(root)}> is no finding aid (<ead> with <archdesc>)")
+        raise Unreadable(str(file), _line(root), "not_finding_aid", name=name_of(root))
     return root
 
 
@@ -84,7 +86,7 @@ class _FindingAid:
 
     def _walk(self, element: Element, parent: str, place: list[int], status: str) -> None:
         if len(place) > _DEPTH:
-            raise Unreadable(self.name, _line(element), f"nested deeper than {_DEPTH}")
+            raise Unreadable(self.name, _line(element), "too_deep", depth=_DEPTH)
         row = self._row(element, parent, "-".join(map(str, place)), status)
         row["part_of"] = parent
         children = list(_components(element))
@@ -97,8 +99,8 @@ class _FindingAid:
         self.count += 1
         number = self.count
 
-        def note(field: str, said: str) -> None:
-            self.made.notes.append(Note(self.name, number, field, said))
+        def note(field: str, key: str, **values: object) -> None:
+            self.made.notes.append(Note(self.name, number, field, self.words.say(key, **values)))
 
         row = Component(element, note).row
         own = element.get("id") or element.get("{http://www.w3.org/XML/1998/namespace}id")
@@ -109,7 +111,7 @@ class _FindingAid:
             row["title"] = (row.get("dates.display") or row.get("dates.edtf") or self.words.untitled).split("|")[
                 0
             ] or self.words.untitled
-            note("unittitle", f"no title; supplied {row['title']}")
+            note("unittitle", "title_supplied", title=row["title"])
         self._access(element, row, status, parent is None)
         for field in row:
             self.made.fields.setdefault(field, field)
@@ -131,7 +133,7 @@ class _FindingAid:
         if level in LEVELS:
             return level
         inferred = ("series" if depth == 1 else "subseries" if depth == 2 else "file") if children else "file"
-        self.made.notes.append(Note(self.name, self.count, "level", f"no level; taken as {inferred}"))
+        self.made.notes.append(Note(self.name, self.count, "level", self.words.say("level", level=inferred)))
         return inferred
 
     def _header(self, header: list[Element], top: Row) -> None:
