@@ -23,7 +23,8 @@ _TITLES = 200
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "site_builder", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env={**os.environ, "SITE_BUILDER_LANG": "en"})
+    spoken = {**os.environ, "SITE_BUILDER_LANG": "en"}
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env=spoken)
 
 
 def sets(corpora: Path) -> Iterator[tuple[str, Path]]:
@@ -65,8 +66,8 @@ def _found(root: Path, records: list[dict[str, Any]]) -> dict[str, Any]:
     titled = [row for row in records if row.get("title")][::step][:_TITLES]
     titles = [row["title"] if isinstance(row["title"], str) else next(iter(row["title"].values())) for row in titled]
     lines = "".join(json.dumps({"id": row["id"], "title": title}) + "\n" for row, title in zip(titled, titles, strict=True))
-    script = Path(__file__).parent / "titles.mjs"
-    asked = subprocess.run([_node(), str(script), str(root / "output" / "search"), "vi"], input=lines, capture_output=True, text=True, check=False)
+    command = [_node(), str(Path(__file__).parent / "titles.mjs"), str(root / "output" / "search"), "vi"]
+    asked = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
     if asked.returncode:
         return {"asked": len(titled), "found": 0, "fault": asked.stderr.strip().splitlines()[-1]}
     sys.stderr.write(asked.stderr)
@@ -87,7 +88,9 @@ def main() -> None:
     parser.add_argument("corpora", type=lambda words: Path(words).resolve())
     parser.add_argument("names", nargs="*", help="only sets whose path holds one of these")
     given = parser.parse_args()
-    columns = ("read", "written", "left", "shown", "pages lost", "asked", "found", "import s", "check s", "build s", "files", "MB")
+    columns = (
+        "read", "written", "left", "shown", "pages lost", "asked", "found", "import s", "check s", "build s", "files", "MB",
+    )  # fmt: skip
     print("| set |", " | ".join(columns), "|")
     print("|" + " --- |" * (len(columns) + 1))
     for form, source in sets(given.corpora):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.desk import importing
 from site_builder.formats import collectionbuilder, imported
 from site_builder.formats.collectionbuilder import projects
 from site_builder.formats.imported import WORDS, Ids, Import, Unreadable, clean
@@ -113,7 +114,7 @@ def arrived(cell: str, there: str) -> bool:
 def test_every_word_of_a_report_exists_in_both_languages() -> None:
     table = imported._table()
     used = set()
-    for path in Path(imported.__file__).parent.rglob("*.py"):
+    for path in (*Path(imported.__file__).parent.rglob("*.py"), Path(importing.__file__)):
         used |= {word for word in re.findall(r'"([a-z_0-9]+)"', path.read_text(encoding="utf-8")) if word in table}
     assert used == set(table)
     assert all(len(pair) == 2 and all(pair) for pair in table.values())

@@ -113,7 +113,7 @@ def below(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def heads(element: etree._Element) -> Counter[str]:
-    return Counter(word for head in element.iter() if name_of(head) == "head" for word in WORD.findall("".join(head.itertext())))
+    return Counter(word for head in element.iter() if name_of(head) == "head" for word in WORD.findall("".join(map(str, head.itertext()))))
 
 
 def own_words(element: etree._Element) -> Counter[str]:
