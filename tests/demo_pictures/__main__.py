@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +13,16 @@ from tests.demo_pictures.press import Press, press
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-QUALITY = 76
+QUALITY = 66
 
 
 def _paper(told: dict[str, Any], papers: dict[str, Any]) -> Paper:
     """Return the paper that a picture names, with what it says of its own."""
     told = dict(told)
     kind = papers[told.pop("kind", "plain")] | told
-    kind["folds"] = tuple((way, float(place)) for way, place in kind.get("folds", ()))
-    return Paper(**{key: tuple(value) if isinstance(value, list) else value for key, value in kind.items()})
+    folds = tuple((str(way), float(place)) for way, place in kind.get("folds", ()))
+    rest: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in kind.items() if key != "folds"}
+    return Paper(folds=folds, **rest)
 
 
 def draw(one: dict[str, Any], papers: dict[str, Any], on: Press) -> str:
@@ -34,9 +34,6 @@ def draw(one: dict[str, Any], papers: dict[str, Any], on: Press) -> str:
         return f"{one['path']}: {path.stat().st_size // 1000} kB"
     ink = on.print(one["sheet"], tuple(one["size"]), **one.get("words", {}))
     picture = aged(ink, _paper(one.get("paper", {}), papers), sum(map(ord, one["path"])))
-    if one.get("turn"):
-        paper = dataclasses.replace(_paper(one.get("paper", {}), papers))
-        picture = picture.rotate(one["turn"], fillcolor=paper.table, resample=3)
     picture.save(path, quality=one.get("quality", QUALITY), optimize=True, progressive=True)
     return f"{one['path']}: {picture.width} × {picture.height}, {path.stat().st_size // 1000} kB"
 
