@@ -103,11 +103,14 @@ def entry(number: int, count: int) -> Entry:
     )
 
 
+def _facet(key: str) -> list[FacetValue]:
+    return [FacetValue(key, {"vi": key, "en": key})]
+
+
 def _document(made: Entry) -> Document:
     language = None if made.language == "mul" else made.language
     both = {"vi": made.title, "en": made.title}
     collection = f"Sưu tập {made.collection}"
-    one = lambda key: [FacetValue(key, {"vi": key, "en": key})]  # noqa: E731
     return Document(
         id=made.id,
         url={tag: f"{tag}/records/{made.id}/" for tag in ("vi", "en")},
@@ -129,14 +132,14 @@ def _document(made: Entry) -> Document:
             "body": [FieldText(language, made.description)],
         },
         facets={
-            "collection": one(made.collection),
-            "level": one("item"),
-            "language": one(made.language),
-            "creator": one(made.creator),
-            "place": one(made.place),
-            "subject": [value for subject in made.subjects for value in one(subject)],
-            "decade": one(f"{made.year // 10 * 10}"),
-            "digital": one("yes"),
+            "collection": _facet(made.collection),
+            "level": _facet("item"),
+            "language": _facet(made.language),
+            "creator": _facet(made.creator),
+            "place": _facet(made.place),
+            "subject": [value for subject in made.subjects for value in _facet(subject)],
+            "decade": _facet(f"{made.year // 10 * 10}"),
+            "digital": _facet("yes"),
         },
         sort_titles=both,
     )

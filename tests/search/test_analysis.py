@@ -63,7 +63,7 @@ def _random_texts(count: int) -> list[str]:
 
 
 def test_python_and_javascript_agree_on_texts_of_every_script(run_node: RunScript) -> None:
-    texts = [{"text": t, "english": i % 2 == 0} for i, t in enumerate(_random_texts(4000))]
+    texts: list[dict[str, Any]] = [{"text": t, "english": i % 2 == 0} for i, t in enumerate(_random_texts(4000))]
     queries = [{"text": t["text"], "toned_only": t["english"]} for t in texts]
     found = run_node("analyse.mjs", {"texts": texts, "queries": queries})
     for vector, terms in zip(texts, found["texts"], strict=True):
