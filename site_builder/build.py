@@ -25,13 +25,14 @@ from site_builder.render import theme
 from site_builder.render.facet_words import FacetWords
 from site_builder.render.pages import PagesMaker
 from site_builder.search.maker import SearchMaker
+from site_builder.search.reading import Reader
 from site_builder.source import load
 from site_builder.source.release import release
 from site_builder.source.ruling import openings
 from site_builder.state import Refused, State
 
 Progress = Callable[[str], None]
-__all__ = ["Built", "Options", "Refused", "Stopped", "build", "read"]
+__all__ = ["Built", "Options", "Refused", "Released", "Stopped", "build", "read", "reader", "released"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,19 @@ def _theme_roots(portal: Path) -> tuple[Path, Path]:
     return portal / "themes", resources.themes()
 
 
-def build(options: Options, progress: Progress = lambda _: None) -> Built:
-    """Build the site. Raises Stopped for errors in the sources and state.Refused where nothing can be published."""
-    built = Built()
+@dataclass(frozen=True)
+class Released:
+    """What may be shown, with its digital objects, and everything that makes outputs of it."""
+
+    public: PublicCatalogue
+    published: media.Published
+    makers: Sequence[Maker]
+    state: State
+
+
+@contextmanager
+def released(options: Options, built: Built, progress: Progress = lambda _: None) -> Iterator[Released]:
+    """Read, release, derive: all that comes before publishing. Raises Stopped, and state.Refused where a build runs."""
     timed = partial(_timed, built, progress)
     with State.open(options.portal / ".site-builder", options.output, clean=options.clean) as state:
         with timed("read"):
@@ -112,7 +123,15 @@ def build(options: Options, progress: Progress = lambda _: None) -> Built:
         if errors(published.problems):
             raise Stopped(built.problems)
         built.records = len(public.records)
-        makers = _makers(public, published, options.portal, state)
+        yield Released(public, published, _makers(public, published, options.portal, state), state)
+
+
+def build(options: Options, progress: Progress = lambda _: None) -> Built:
+    """Build the site. Raises Stopped for errors in the sources and state.Refused where nothing can be published."""
+    built = Built()
+    timed = partial(_timed, built, progress)
+    with released(options, built, progress) as ready:
+        makers, state = ready.makers, ready.state
         with timed("plan"):
             planned = plan.plan(makers, state)
             if not options.dry_run:
@@ -153,6 +172,12 @@ def _makers(public: PublicCatalogue, published: media.Published, portal: Path, s
         FeedsMaker(public),
         hosts.HostsMaker(public.portal.languages),
     ]
+
+
+def reader(ready: Released, portal: Path) -> Reader:
+    """Return what reads the documents of the index, as the site's own index does."""
+    found = theme.find(ready.public.portal.theme, _theme_roots(portal), resources.vendor())
+    return Reader(ready.public, ready.published.objects, FacetWords(found, ready.public.portal.languages))
 
 
 def _downloads(collection: str) -> tuple[tuple[str, str], ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from site_builder import asked
-from site_builder.desk import importing
+from site_builder import build as builder
+from site_builder import problems as problem_words
+from site_builder.desk import exporting, importing
 from site_builder.formats.imported import Unreadable
 from site_builder.spoken import language, say
 
@@ -41,4 +44,36 @@ def bring(root: Path, form: str, source: Path, into: Path, report: Path | None) 
         report.write_text(json.dumps(made.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-COMMANDS = (bring,)
+@click.command("export", help=say("command.export"))
+@asked.portal
+@asked.as_of
+@click.argument("form", metavar="FORMAT", type=click.Choice(sorted(exporting.FORMATS)))
+@click.option("--collection", help=say("option.collection"))
+@click.option("--to", "target", type=asked.FILE, required=True, help=say("option.to"))
+@click.option("--lines", is_flag=True, help=say("option.lines"))
+def take(root: Path, as_of: str | None, form: str, collection: str | None, target: Path, lines: bool) -> None:
+    """Export what is public."""
+    root = asked.folder(root)
+    options = builder.Options(root, root / "output", asked.day(as_of), os.cpu_count() or 1)
+    try:
+        with builder.released(options, builder.Built()) as ready:
+            if collection is not None and collection not in ready.public.roots:
+                raise click.UsageError(say("export.no_collection", id=collection))
+            chosen = exporting.Asked(ready.public, ready.published.objects, builder.reader(ready, root), collection, lines)
+            written = exporting.export(form, chosen, target)
+    except builder.Stopped as fault:
+        for one in problem_words.ordered(problem_words.errors(fault.problems)):
+            click.echo(problem_words.line(one, language()))
+        click.echo(say("export.stopped"), err=True)
+        sys.exit(1)
+    except builder.Refused as fault:
+        click.echo(say("export.failed", reason=say(fault.key, **fault.values)), err=True)
+        sys.exit(1)
+    except OSError as fault:
+        click.echo(say("export.failed", reason=fault), err=True)
+        sys.exit(1)
+    for path in written:
+        click.echo(say("export.done", path=path))
+
+
+COMMANDS = (bring, take)
