@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser import nginx
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync", "--hide-scrollbars",
@@ -54,6 +56,8 @@ def get() -> str | None:
 def main() -> int:
     """Make sure there is a Chromium, or say plainly that there is none; in continuous integration that is a fault."""
     path = find() or get()
+    if not (nginx.find() or nginx.get()):
+        print("No nginx was found and none could be installed: the tests that serve a site by it will be skipped.")
     if path:
         print(f"Browser tests run in {path}")
         return 0
