@@ -12,7 +12,7 @@ from site_builder.search.columns import Columns, Flags, pair_columns
 from site_builder.search.directory import Long, Shard
 from site_builder.search.index import Numbers, PairPostings
 from site_builder.search.names import checksums
-from site_builder.search.packing import front_coded, pack
+from site_builder.search.packing import Press, front_coded
 from site_builder.search.shards import POSTING, Shelf, contents, shelf_of
 from site_builder.search.weights import average_lengths
 
@@ -36,22 +36,22 @@ class Apart:
         """Count the shards of such a size."""
         return len(self._spans(size))
 
-    def shelf(self, size: int) -> Shelf:
+    def shelf(self, size: int, press: Press) -> Shelf:
         """Make the shards, of about such a size."""
         averages = average_lengths(self.lengths)
         long = []
         for number in np.flatnonzero(self.is_long).tolist():
             part, name = self.columns.taken(number, number + 1), self.names[number]
-            files = frequent.files(part, self.lengths, averages)
+            files = frequent.files(part, self.lengths, averages, press)
             long.append(Long(name.decode() + TIE, [name], [0], np.diff(part.starts).tolist(), files))
-        shards = [self._shard(start, end) for start, end in self._spans(size) if not self.is_long[start:end].all()]
-        return shelf_of(shards, long)
+        shards = [self._shard(start, end, press) for start, end in self._spans(size) if not self.is_long[start:end].all()]
+        return shelf_of(shards, long, press)
 
-    def _shard(self, start: int, end: int) -> Shard:
+    def _shard(self, start: int, end: int, press: Press) -> Shard:
         """Write pairs start to end without the long ones."""
         kept = [self.names[n] for n in range(start, end) if not self.is_long[n]]
         part = self.columns.taken(start, end).without(self.is_long[start:end])
-        return Shard(kept[0].decode() + TIE, pack(contents(front_coded(kept), bytes(len(kept)), part)))
+        return Shard(kept[0].decode() + TIE, press.pack(contents(front_coded(kept), bytes(len(kept)), part)))
 
 
 def apart(postings: PairPostings, lengths: Numbers) -> Apart:

@@ -12,11 +12,12 @@ from site_builder.search import cutting, frequent, shards
 from site_builder.search.apart import Apart, apart
 from site_builder.search.attached import Pairing, pairing
 from site_builder.search.cards import Cards, excerpt_length
-from site_builder.search.collect import Collected
 from site_builder.search.documents import Document
-from site_builder.search.facets import Facets, PackedFacets, packed_facets
+from site_builder.search.facets import PackedFacets, packed_facets
 from site_builder.search.fields import FIELDS
+from site_builder.search.gathering import Gathered, gathered_anew
 from site_builder.search.index import field_lengths, neighbours, rows, word_postings
+from site_builder.search.packing import Press
 from site_builder.search.shards import Shelf
 
 FORMAT = 1
@@ -39,11 +40,11 @@ class Bundle:
     facets: PackedFacets
     languages: Sequence[str]
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Give path below `search/` and content of each packed file; a path may come twice with one content."""
+    def files(self) -> Iterator[tuple[str, bytes | None]]:
+        """Give path below `search/` and content of each packed file (None where it is known to stand); a path may come twice."""
         for shelf in (self.words, self.pairs, self.vocabulary):
             yield from ((packed.path, packed.content) for packed in shelf.files())
-        for volume in self.cards.volumes:
+        for volume in self.cards.volumes():
             yield from volume.files()
         yield from ((packed.path, packed.content) for packed in self.facets.files())
         yield "entry.json", self.entry()
@@ -86,21 +87,28 @@ def _left(files: int, cards: Cards, words: shards.Words, apart: Apart) -> int:
     counts = np.diff(words.columns.starts[words.family])
     long = int(np.count_nonzero(words.is_long)) + 3 * int(np.count_nonzero(counts >= frequent.FREQUENT))
     long += int(np.count_nonzero(apart.is_long)) + 2 * int(np.count_nonzero(apart.counts >= frequent.FREQUENT))
-    return int(files * 0.98) - sum(len(volume.groups) for volume in cards.volumes) - long - 60
+    return int(files * 0.98) - len(cards.groups) - long - 60
+
+
+def cards_for(count: int, languages: Sequence[str]) -> Cards:
+    """Give cards in groups for about so many documents."""
+    group = max(4, -(-count // max(1, int(most_files(count) * _CARDS))))
+    return Cards(group, languages, excerpt_length(count))
 
 
 def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) -> Bundle:
     """Read the documents once and make everything; `count` is about how many there are."""
-    files = most_files(count)
-    group = max(4, -(-count // max(1, int(files * _CARDS))))
-    collected, cards, facets = Collected(), Cards(group, languages, excerpt_length(count)), Facets(languages)
-    for document in documents:
-        collected.add(document)
-        cards.add(document)
-        facets.add(document)
-    cards.finish()
-    packed = packed_facets(facets)
-    del facets
+    found = gathered_anew(documents, cards_for(count, languages))
+    found.collected.vocabulary.forget()
+    return packed_bundle([found], most_files(count), Press())
+
+
+def packed_bundle(last: list[Gathered], files: int, press: Press) -> Bundle:
+    """Make everything of what a list hands over, in about so many files."""
+    gathered = last.pop()
+    collected, cards, facets = gathered.collected, gathered.cards, packed_facets(gathered.facets)
+    languages = gathered.facets.languages
+    del gathered
     found = rows(collected)
     lengths = field_lengths(collected, found)
     words = shards.words(word_postings(collected, found), lengths)
@@ -110,8 +118,8 @@ def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) 
     pairs = pairing(beside, words.families(beside.words), total)
     beyond = apart(pairs.apart(), lengths)
     size = _size(_left(files, cards, words, beyond), words, pairs, beyond)
-    pair_shelf = beyond.shelf(int(size * _APART))
+    pair_shelf = beyond.shelf(int(size * _APART), press)
     del beyond
-    word_shelf, vocabulary = shards.word_shelf(words, pairs, size), shards.vocabulary_shelf(words)
+    word_shelf, vocabulary = shards.word_shelf(words, pairs, size, press), shards.vocabulary_shelf(words, press)
     totals = [int(length) for length in lengths.sum(axis=0, dtype=np.int64)]
-    return Bundle(total, totals, word_shelf, pair_shelf, vocabulary, cards, packed, languages)
+    return Bundle(total, totals, word_shelf, pair_shelf, vocabulary, cards, facets, languages)

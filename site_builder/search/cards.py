@@ -19,26 +19,29 @@ VOLUME = 64  # groups in a volume
 EXCERPT, SHORTEST = 110, 60  # characters of the text that a card shows
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Consecutive cards, compressed, and the digest of what they say."""
+
+    digest: bytes
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Volume:
-    """Consecutive groups, each compressed; `seen` sums up what they say."""
+    """Consecutive groups."""
 
-    groups: list[bytes] = field(default_factory=list)
-    seen: hashlib._Hash = field(default_factory=hashlib.sha256)
-
-    def add(self, group: bytes) -> None:
-        """Compress one more group."""
-        self.seen.update(len(group).to_bytes(4, "little") + group)
-        self.groups.append(gzip([group]))
+    groups: Sequence[Group]
 
     @property
     def name(self) -> str:
         """The volume's folder."""
-        return self.seen.hexdigest()[: 2 * NAME_BYTES]
+        return hashlib.sha256(b"".join(group.digest for group in self.groups)).hexdigest()[: 2 * NAME_BYTES]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Give path below `search/` and content of each group."""
-        return ((f"{self.name}/{number}.bin", group) for number, group in enumerate(self.groups))
+        name = self.name
+        return ((f"{name}/{number}.bin", group.content) for number, group in enumerate(self.groups))
 
 
 def shortened(text: str, most: int) -> str:
@@ -96,29 +99,24 @@ def _group(documents: Sequence[Document], languages: Sequence[str], length: int)
     return encoded(json.dumps([chains, *columns], ensure_ascii=False, separators=(",", ":")))
 
 
+@dataclass(slots=True)
 class Cards:
-    """Gathers the groups while the documents pass by."""
+    """Gathers the groups while the documents pass by; `length` is that of the texts."""
 
-    def __init__(self, size: int, languages: Sequence[str], length: int = EXCERPT) -> None:
-        self.size, self.languages, self.length = size, languages, length
-        self.volumes: list[Volume] = []
-        self._waiting: list[Document] = []
+    size: int
+    languages: Sequence[str]
+    length: int
+    groups: list[Group] = field(default_factory=list)
 
-    def add(self, document: Document) -> None:
-        """Take one document, in order."""
-        self._waiting.append(document)
-        if len(self._waiting) == self.size:
-            self.finish()
+    def add(self, documents: Sequence[Document]) -> None:
+        """Take the next group of documents: `size` of them, but for the last."""
+        raw = _group(documents, self.languages, self.length)
+        self.groups.append(Group(hashlib.sha256(raw).digest(), gzip([raw])))
 
-    def finish(self) -> None:
-        """Close the group that is open, as the last one."""
-        if not self._waiting:
-            return
-        if not self.volumes or len(self.volumes[-1].groups) == VOLUME:
-            self.volumes.append(Volume())
-        self.volumes[-1].add(_group(self._waiting, self.languages, self.length))
-        self._waiting = []
+    def volumes(self) -> list[Volume]:
+        """Give all groups in volumes."""
+        return [Volume(self.groups[n : n + VOLUME]) for n in range(0, len(self.groups), VOLUME)]
 
     def entry(self) -> dict[str, object]:
         """Give what entry.json says of the cards."""
-        return {"group": self.size, "volumes": "".join(volume.name for volume in self.volumes)}
+        return {"group": self.size, "volumes": "".join(volume.name for volume in self.volumes())}

@@ -77,6 +77,8 @@ class Collected:
     run_documents: array[int] = field(default_factory=lambda: array("I"))
     run_fields: array[int] = field(default_factory=lambda: array("B"))
     run_lengths: array[int] = field(default_factory=lambda: array("I"))
+    token_at: array[int] = field(default_factory=lambda: array("Q", [0]))
+    run_at: array[int] = field(default_factory=lambda: array("I", [0]))
 
     def _add_field(self, number: int, values: Iterable[FieldText]) -> None:
         length = 0
@@ -101,7 +103,24 @@ class Collected:
             if search_field.name == "text":
                 values += [FieldText(page.language, page.text) for page in document.pages]
             self._add_field(number, values)
-        self.ids.append(document.id)
+        self._close(document.id)
+
+    def _close(self, identity: str) -> None:
+        self.ids.append(identity)
+        self.token_at.append(len(self.tokens))
+        self.run_at.append(len(self.run_lengths))
+
+    def take(self, other: Collected, start: int, end: int) -> None:
+        """Add documents that were read before, with the same vocabulary."""
+        runs = slice(other.run_at[start], other.run_at[end])
+        self.tokens.extend(other.tokens[other.token_at[start] : other.token_at[end]])
+        self.run_documents.extend(number - start + len(self.ids) for number in other.run_documents[runs])
+        self.run_fields.extend(other.run_fields[runs])
+        self.run_lengths.extend(other.run_lengths[runs])
+        tokens, run = self.token_at[-1] - other.token_at[start], self.run_at[-1] - other.run_at[start]
+        self.ids += other.ids[start:end]
+        self.token_at.extend(at + tokens for at in other.token_at[start + 1 : end + 1])
+        self.run_at.extend(at + run for at in other.run_at[start + 1 : end + 1])
 
 
 def collect(documents: Iterable[Document]) -> Collected:

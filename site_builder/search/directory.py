@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from site_builder.search.index import utf16
-from site_builder.search.packing import Packed, Parts, escaped, front_coded, pack, varint
+from site_builder.search.packing import Packed, Parts, Press, escaped, front_coded, varint
 
 PAGE = 40
 
@@ -64,10 +64,10 @@ def _long_parts(families: Sequence[Long]) -> Parts:
     ]
 
 
-def _page(shards: Sequence[Shard], long: Sequence[Long]) -> Packed:
+def _page(shards: Sequence[Shard], long: Sequence[Long], press: Press) -> Packed:
     keys = front_coded([shard.key.encode() for shard in shards])
     names = b"".join(shard.packed.name for shard in shards)
-    return pack([varint(len(shards)), *keys, names, *_long_parts(long)])
+    return press.pack([varint(len(shards)), *keys, names, *_long_parts(long)])
 
 
 def _parts(shards: Sequence[Shard]) -> Iterator[Sequence[Shard]]:
@@ -80,7 +80,7 @@ def _parts(shards: Sequence[Shard]) -> Iterator[Sequence[Shard]]:
             start = end
 
 
-def directory(shards: Sequence[Shard], long: Sequence[Long] = ()) -> Directory:
+def directory(shards: Sequence[Shard], long: Sequence[Long], press: Press) -> Directory:
     """Make the pages of sorted shards and long families, and their root; the first page begins before any key."""
     parts = list(_parts(shards)) or ([[]] if long else [])
     keys = ["", *(part[0].key for part in parts[1:])][: len(parts)]
@@ -88,5 +88,5 @@ def directory(shards: Sequence[Shard], long: Sequence[Long] = ()) -> Directory:
     on_page: list[list[Long]] = [[] for _ in parts]
     for family in sorted(long, key=lambda family: utf16(family.key)):
         on_page[bisect.bisect_right(order, utf16(family.key)) - 1].append(family)
-    pages = [_page(part, families) for part, families in zip(parts, on_page, strict=True)]
+    pages = [_page(part, families, press) for part, families in zip(parts, on_page, strict=True)]
     return Directory(keys, "".join(page.name.hex() for page in pages), pages)

@@ -16,13 +16,14 @@ import numpy as np
 
 from site_builder.search.cards import by_language
 from site_builder.search.directory import Directory, Shard, directory
-from site_builder.search.documents import Document, Labels
+from site_builder.search.documents import Document, FacetValue, Labels
 from site_builder.search.index import Numbers, utf16
-from site_builder.search.packing import Packed, Parts, escaped, front_coded, pack, planes, varint
+from site_builder.search.packing import Packed, Parts, Press, escaped, front_coded, planes, varint
 
 SHARE = 60_000  # bytes for 10,000 records, five times as many for 100,000
 RARE_SHARD = 300  # values
 TAB = "\t"
+_PRESS = Press()  # presses all, since sizes decide what is cut
 EPOCH = 4_000_000  # days from the first day that can be told, in the year 10,952 BC, to the ordinal 0
 
 
@@ -37,23 +38,35 @@ class Facets:
     """Gathers values, dates and titles while the documents pass by."""
 
     languages: Sequence[str]
-    values: dict[str, dict[str, _Value]] = field(default_factory=dict)
+    rows: list[tuple[tuple[str, FacetValue], ...]] = field(default_factory=list)
     earliest: list[int | None] = field(default_factory=list)
     latest: list[int | None] = field(default_factory=list)
-    titles: dict[str, list[Any]] = field(default_factory=dict)
+    titles: list[tuple[Any, ...]] = field(default_factory=list)
 
     def add(self, document: Document) -> None:
         """Take one document, in order."""
-        number = len(self.earliest)
-        for facet, values in document.facets.items():
-            known = self.values.setdefault(facet, {})
-            for value in {value.key: value for value in values}.values():
-                known.setdefault(value.key, _Value(value.label)).documents.append(number)
+        self.rows.append(tuple((facet, value) for facet, values in document.facets.items() for value in values))
         self.earliest.append(document.earliest)
         self.latest.append(document.latest)
-        for language in self.languages:
-            title = document.sort_titles.get(language, "")
-            self.titles.setdefault(language, []).append(title)
+        self.titles.append(tuple(document.sort_titles.get(language, "") for language in self.languages))
+
+    def take(self, other: Facets, start: int, end: int) -> None:
+        """Take documents that were gathered before."""
+        for column in ("rows", "earliest", "latest", "titles"):
+            getattr(self, column).extend(getattr(other, column)[start:end])
+
+    def values(self) -> dict[str, dict[str, _Value]]:
+        """Give the documents of every value of every facet; the first document that has a value names it."""
+        found: dict[str, dict[str, _Value]] = {}
+        for number, row in enumerate(self.rows):
+            for facet, value in row:
+                known = found.setdefault(facet, {})
+                held = known.get(value.key)
+                if held is None:
+                    held = known[value.key] = _Value(value.label)
+                if not held.documents or held.documents[-1] != number:
+                    held.documents.append(number)
+        return found
 
 
 def _gaps(lists: Sequence[Sequence[int]]) -> Parts:
@@ -70,7 +83,7 @@ def _facet(named: Sequence[tuple[str, _Value]], languages: Sequence[str]) -> Pac
     labels = [[key, by_language(value.label, languages)] for key, value in named]
     text = json.dumps(labels, ensure_ascii=False, separators=(",", ":")).encode()
     values = [value for _, value in named]
-    return pack([varint(len(text)) + text, _sizes(values), *_gaps([value.documents for value in values])])
+    return _PRESS.pack([varint(len(text)) + text, _sizes(values), *_gaps([value.documents for value in values])])
 
 
 def _rare(values: Sequence[tuple[str, _Value]], languages: Sequence[str]) -> list[Shard]:
@@ -81,7 +94,7 @@ def _rare(values: Sequence[tuple[str, _Value]], languages: Sequence[str]) -> lis
         listed = [value for _, value in part]
         names = front_coded([key.encode() for key, _ in part])
         about = [varint(len(part)), *names, varint(len(labels)) + labels, _sizes(listed)]
-        shards.append(Shard(part[0][0], pack([*about, *_gaps([value.documents for value in listed])])))
+        shards.append(Shard(part[0][0], _PRESS.pack([*about, *_gaps([value.documents for value in listed])])))
     return shards
 
 
@@ -102,14 +115,14 @@ def _dates(facets: Facets) -> Packed:
     distinct, codes = np.unique(base << 24 | span, return_inverse=True)
     days, spans = distinct >> 24, distinct & 0xFFFFFF
     table = planes(np.diff(days, prepend=0)) + planes(spans)
-    return pack([varint(distinct.size), *table, bytes(kind.astype(np.uint8)), *planes(codes)])
+    return _PRESS.pack([varint(distinct.size), *table, bytes(kind.astype(np.uint8)), *planes(codes)])
 
 
 def _title_ranks(titles: Sequence[Any]) -> Packed:
     order = sorted(range(len(titles)), key=lambda n: (titles[n], n))
     rank = np.empty(len(titles), dtype=np.int64)
     rank[order] = np.arange(len(titles))
-    return pack(planes(rank))
+    return _PRESS.pack(planes(rank))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,10 @@ class PackedFacets:
         }
 
 
+def _size(packed: Packed) -> int:
+    return len(packed.content or b"")
+
+
 def share(documents: int) -> int:
     """Give how many bytes facets, filters and dates may come to."""
     return int(SHARE * max(1.0, documents / 10_000) ** 0.695 * 0.97)
@@ -149,14 +166,14 @@ def packed_facets(facets: Facets) -> PackedFacets:
     languages = facets.languages
     kept = {
         name: sorted(values.items(), key=lambda item: (-len(item[1].documents), utf16(item[0])))
-        for name, values in sorted(facets.values.items())
+        for name, values in sorted(facets.values().items())
     }
     dates = _dates(facets)
     packed = {name: _facet(values, languages) for name, values in kept.items()}
     rare: list[tuple[str, _Value]] = []
     cut: set[str] = set()
-    while sum(len(p.content) for p in packed.values()) + len(dates.content) > share(len(facets.earliest)):
-        largest = max(packed, key=lambda name: (len(packed[name].content), name))
+    while sum(_size(p) for p in packed.values()) + _size(dates) > share(len(facets.earliest)):
+        largest = max(packed, key=lambda name: (_size(packed[name]), name))
         half = len(kept[largest]) * 2 // 3
         if half == 0:
             break
@@ -165,5 +182,5 @@ def packed_facets(facets: Facets) -> PackedFacets:
         packed[largest] = _facet(kept[largest], languages)
         cut.add(largest)
     shards = _rare(sorted(rare, key=lambda item: utf16(item[0])), languages)
-    titles = {language: _title_ranks(listed) for language, listed in facets.titles.items()}
-    return PackedFacets(packed, sorted(cut), directory(shards), shards, dates, titles)
+    titles = {tag: _title_ranks([title[n] for title in facets.titles]) for n, tag in enumerate(languages)}
+    return PackedFacets(packed, sorted(cut), directory(shards, (), _PRESS), shards, dates, titles)

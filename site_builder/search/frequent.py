@@ -15,7 +15,7 @@ import numpy as np
 from site_builder.search.columns import Columns, Flags, document_parts, weight_parts
 from site_builder.search.fields import FIELDS, K1, B
 from site_builder.search.index import MOST, PLACES, Numbers
-from site_builder.search.packing import Packed, Parts, escaped, pack, planes, varint, varints
+from site_builder.search.packing import Packed, Parts, Press, escaped, planes, varint, varints
 from site_builder.search.weights import Reals
 
 FREQUENT = 6_000  # postings of a family that are kept in several files
@@ -118,10 +118,10 @@ def _union(columns: Columns) -> Parts:
     return [varint(documents.size), *planes(np.diff(documents, prepend=np.uint32(0)))]
 
 
-def files(columns: Columns, lengths: Numbers, averages: Reals) -> list[Packed]:
+def files(columns: Columns, lengths: Numbers, averages: Reals, press: Press) -> list[Packed]:
     """Give the files of a long family: one with everything, or documents, weights, head, and the union of its entries."""
     if columns.document.size < FREQUENT:
-        return [pack([*document_parts(columns), *weight_parts(columns)])]
+        return [press.pack([*document_parts(columns), *weight_parts(columns)])]
     head = _head(columns, lengths, averages)
-    found = [pack(document_parts(columns)), pack(weight_parts(columns)), pack(head)]
-    return found if columns.written.size == 1 else [*found, pack(_union(columns))]
+    found = [press.pack(document_parts(columns)), press.pack(weight_parts(columns)), press.pack(head)]
+    return found if columns.written.size == 1 else [*found, press.pack(_union(columns))]

@@ -129,12 +129,18 @@ def counted(entry: Numbers, document: Numbers, place: Numbers, documents: int) -
     return _counted([_keys(entry, document, place, documents)], documents)
 
 
+def _used(collected: Collected) -> list[int]:
+    """List the tokens that stand in any document: a vocabulary may remember more."""
+    counts = np.bincount(np.frombuffer(collected.tokens, dtype=np.uint32), minlength=1)
+    return [int(token) for token in np.flatnonzero(counts) if token]
+
+
 def _entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers, Numbers]:
     """Name all entries in order; give each token's toned entry and its stem's (-1: none)."""
-    vocabulary = collected.vocabulary
+    vocabulary, used = collected.vocabulary, _used(collected)
     terms = list(vocabulary.terms)
-    toned = set(vocabulary.toned[1:])
-    stems = {o for o, s in zip(vocabulary.other, vocabulary.stemmed, strict=True) if s}
+    toned = {vocabulary.toned[token] for token in used}
+    stems = {vocabulary.other[token] for token in used if vocabulary.stemmed[token]}
     named = [(characters.fold(terms[t]), terms[t], False, t) for t in toned]
     named += [(terms[t], terms[t], True, t) for t in stems]
     named.sort(key=lambda name: (utf16(name[0]), name[2], utf16(name[1])))
@@ -142,7 +148,7 @@ def _entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers
     stem_entry = {t: n for n, (_, _, is_stem, t) in enumerate(named) if is_stem}
     of_token = np.array([toned_entry.get(t, -1) for t in vocabulary.toned], dtype=np.int32)
     is_stemmed = zip(vocabulary.other, vocabulary.stemmed, strict=True)
-    of_stem = np.array([stem_entry[o] if s else -1 for o, s in is_stemmed], dtype=np.int32)
+    of_stem = np.array([stem_entry.get(o, -1) if s else -1 for o, s in is_stemmed], dtype=np.int32)
     return [name[:3] for name in named], of_token, of_stem
 
 
@@ -163,8 +169,10 @@ def word_postings(collected: Collected, found: Rows) -> Postings:
 
 def _pair_words(collected: Collected) -> tuple[list[str], Numbers]:
     """List the folded words in order; give each token's place in the list."""
-    terms = list(collected.vocabulary.terms)
-    used = sorted(set(collected.vocabulary.paired[1:]), key=lambda t: utf16(terms[t] + TIE))
+    vocabulary = collected.vocabulary
+    terms = list(vocabulary.terms)
+    words = {vocabulary.paired[token] for token in _used(collected) if vocabulary.kind[token] == KINDS["word"]}
+    used = sorted(words, key=lambda t: utf16(terms[t] + TIE))
     rank = {t: n for n, t in enumerate(used)}
     of_token = [rank.get(t, -1) for t in collected.vocabulary.paired]
     return [terms[t] for t in used], np.array(of_token, dtype=np.int32)

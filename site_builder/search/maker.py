@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from site_builder.model.catalogue import PublicCatalogue
-from site_builder.model.digest import digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
-from site_builder.search.bundle import FORMAT, bundle
+from site_builder.search.bundle import FORMAT, cards_for, most_files, packed_bundle
 from site_builder.search.client_code import client_files
+from site_builder.search.gathering import Gathered, gathered
+from site_builder.search.packing import Press
 from site_builder.search.reading import PlainWords, Reader, Words
 
 Recall = Callable[[str], bytes | None]
@@ -33,7 +35,8 @@ def _ignore(key: str, value: bytes) -> None:
 class SearchMaker:
     """One subject a file: files are named by their content, so that whatever is still listed stands as it is.
 
-    What files an index has is remembered by the digest of all documents, and an unchanged index is not made to list them.
+    The files of an index are remembered by the digest of all documents: an unchanged index is not made to be listed. What
+    was gathered from the documents is remembered too, so that an edit reads no more than it changes.
     """
 
     public: PublicCatalogue
@@ -49,46 +52,64 @@ class SearchMaker:
         return client_files(self.lunr.read_text("utf-8"))
 
     @cached_property
-    def _files(self) -> dict[str, bytes]:
-        """The packed files and entry.json, by path below `search/`."""
-        reader = Reader(self.public, self.objects, self.words)
-        made = bundle(reader.documents(), reader.languages, len(self.public.records))
-        return dict(made.files())
+    def _reader(self) -> Reader:
+        return Reader(self.public, self.objects, self.words)
 
-    def digest(self) -> str:
-        """Digest all that the index is made of."""
-        public, languages = self.public, self.public.portal.languages
-        authorities = public.agents, public.places, public.subjects, public.institutions
-        seen = hashlib.sha256(digest(FORMAT, self.words.signature(), languages, authorities).encode())
-        for shown in public:
-            of_record = shown.record, shown.visibility, shown.access.status, shown.collection, shown.ladder
-            seen.update(digest(of_record, self.objects.get(shown.id)).encode())
-        return seen.hexdigest()
+    @cached_property
+    def _digests(self) -> list[str]:
+        return self._reader.digests()
+
+    def _made(self, press: Press) -> dict[str, bytes | None]:
+        """Make the packed files and entry.json, by path below `search/`."""
+        reader, known = self._reader, self.recall("gathered")
+        before: Gathered | None = pickle.loads(known) if known else None
+        cards = cards_for(len(self._digests), reader.languages)
+        found = gathered(self._digests, lambda n: reader.document(reader.shown[n]), cards, before)
+        found.collected.vocabulary.forget()
+        self.remember("gathered", pickle.dumps(found, protocol=5))
+        last = [found]
+        del found, before, known
+        return dict(packed_bundle(last, most_files(len(self._digests)), press).files())
+
+    @cached_property
+    def _files(self) -> dict[str, bytes | None]:
+        """All files; those that the last index had are not compressed again."""
+        known = self.recall("names")
+        return self._made(Press(frozenset(json.loads(known)) if known else frozenset()))
+
+    @cached_property
+    def _whole(self) -> dict[str, bytes | None]:
+        """All files with their content, should one be missing that the last index had."""
+        return self._made(Press())
 
     def _listed(self) -> dict[str, str]:
-        """List path and digest of every packed file."""
-        key = self.digest()
+        """List path and digest of every packed file: its own name, but for entry.json."""
+        key = hashlib.sha256(" ".join([str(FORMAT), *self._digests]).encode()).hexdigest()
         known = self.recall(key)
         if known is not None:
             found: dict[str, str] = json.loads(known)
             return found
-        listed = {path: hashlib.sha256(content).hexdigest()[:16] for path, content in sorted(self._files.items())}
+        entry = hashlib.sha256(self._files["entry.json"] or b"").hexdigest()
+        listed = {path: path if path.endswith(".bin") else entry for path in sorted(self._files)}
         self.remember(key, json.dumps(listed).encode())
+        names = [path.removesuffix(".bin") for path in listed if "/" not in path]
+        self.remember("names", json.dumps(names).encode())
         return listed
 
     def subjects(self) -> Iterable[Subject]:
         """List every file; that of the code by its own content."""
         for path, content in sorted(self._code.items()):
             yield Subject(path, hashlib.sha256(content).hexdigest()[:16])
-        for path, content_digest in self._listed().items():
-            yield Subject(path, content_digest)
+        for path, digest in self._listed().items():
+            yield Subject(path, digest)
 
     def paths(self, key: str) -> Sequence[str]:
         """Declare a file; what has to be made is made here, once for all processes."""
-        if key not in self._code:
-            self._files  # noqa: B018  # before processes are forked
+        if key not in self._code and self._files[key] is None:
+            self._whole  # noqa: B018  # before processes are forked
         return [f"search/{key}"]
 
     def make(self, key: str) -> Iterable[Output]:
         """Hand over a file."""
-        yield Output(f"search/{key}", self._code[key] if key in self._code else self._files[key])
+        content = self._code.get(key) or self._files[key] or self._whole[key]
+        yield Output(f"search/{key}", content or b"")

@@ -23,10 +23,10 @@ _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"  # no time, no name, no
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """One file below `search/`, named by its content."""
+    """One file below `search/`, named by its content; that is None where the file is known to stand."""
 
     name: bytes
-    content: bytes
+    content: bytes | None
 
     @property
     def path(self) -> str:
@@ -92,9 +92,18 @@ def gzip(parts: Parts) -> bytes:
     return _GZIP_HEAD + b"".join(body) + struct.pack("<LL", checksum, size & 0xFFFFFFFF)
 
 
-def pack(parts: Parts) -> Packed:
-    """Compress a content of at least one part; its name is taken before, whatever compresses it."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return Packed(digest.digest()[:NAME_BYTES], gzip([part for part in parts if part] or [b""]))
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Packs contents, but for those that stand already under names it knows."""
+
+    known: frozenset[str] = frozenset()
+
+    def pack(self, parts: Parts) -> Packed:
+        """Compress a content of at least one part; its name is taken before, whatever compresses it."""
+        digest = hashlib.sha256()
+        for part in parts:
+            digest.update(part)
+        name = digest.digest()[:NAME_BYTES]
+        if name.hex() in self.known:
+            return Packed(name, None)
+        return Packed(name, gzip([part for part in parts if part] or [b""]))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import cached_property
+from typing import Any, Protocol
 
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.collation import slug, vietnamese
 from site_builder.model.dates import DateValue, decades, hull
+from site_builder.model.digest import digest
 from site_builder.model.digital import DigitalObject, DigitalObjects
 from site_builder.model.elements import elements
 from site_builder.model.records import Code, Note, Record, Ref
@@ -23,6 +25,11 @@ _SEARCHED = tuple((element.name, element.search) for element in elements(Record)
 _PEOPLE = {"creators": "agents", "people": "agents", "places": "places", "subjects": "subjects"}
 _EXCERPTED = ("scope_and_content", "abstract", "history", "transcription", "notes")
 _MARKUP = re.compile(r"\]\([^)\s]*\)|<[^>]{1,400}>|[*_`#>|\[\]]+")
+_SAID: dict[type, Callable[[Any], object]] = {
+    Ref: lambda ref: ref.name,
+    Code: lambda code: code.value,
+    Note: lambda note: note.text,
+}
 _NAMED = (("creator", "creators"), ("subject", "subjects"), ("place", "places"), ("type", "genres"))
 
 
@@ -63,23 +70,28 @@ def unmarked(text: str) -> str:
     return " ".join(_MARKUP.sub(" ", text).split())
 
 
-def _texts(value: object) -> Iterator[FieldText]:
+def sort_key(title: str) -> bytes:
+    """Write the key that sorts titles as bytes: letters, then tones, then capitals, then the words."""
+    letters, tones, capitals, words = vietnamese(title)
+    first = b"".join(
+        bytes((kind + 1,)) + min(number, 2**32 - 1).to_bytes(4, "big") + text.encode() + b"\0"
+        for kind, number, text in letters
+    )
+    then = (bytes(tone + 1 for tone in tones), bytes(capital + 1 for capital in capitals), words.encode())
+    return b"\0".join((first, *then))
+
+
+def _texts(value: object) -> list[FieldText]:
     """Give the texts of any field's value."""
+    if isinstance(value, Text):
+        return [FieldText(tag, unmarked(words)) for tag, words in value.values]
     if isinstance(value, str):
-        yield FieldText(None, value)
-    elif isinstance(value, Text):
-        yield from (FieldText(tag, unmarked(words)) for tag, words in value)
-    elif isinstance(value, (tuple, list)):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, Ref):
-        yield from _texts(value.name)
-    elif isinstance(value, Code):
-        yield FieldText(None, value.value)
-    elif isinstance(value, Note):
-        yield from _texts(value.text)
-    elif isinstance(value, DateValue):
-        yield from _texts((value.display or (), value.edtf or ()))
+        return [FieldText(None, value)]
+    if isinstance(value, (tuple, list)):
+        return [text for one in value for text in _texts(one)]
+    if isinstance(value, DateValue):
+        return _texts((value.display or (), value.edtf or ()))
+    return _texts(_SAID[type(value)](value)) if type(value) in _SAID else []
 
 
 @dataclass(frozen=True)
@@ -89,17 +101,37 @@ class Reader:
     public: PublicCatalogue
     objects: DigitalObjects
     words: Words
-    _names: dict[tuple[str, str], list[FieldText]] = field(default_factory=dict, init=False)
-    _values: dict[tuple[str, str], FacetValue] = field(default_factory=dict, init=False)
+    _names: dict[tuple[object, ...], list[FieldText]] = field(default_factory=dict, init=False)
+    _values: dict[tuple[object, ...], FacetValue] = field(default_factory=dict, init=False)
 
     @property
     def languages(self) -> Sequence[str]:
         """The portal's languages."""
         return self.public.portal.languages
 
+    @cached_property
+    def shown(self) -> list[PublicRecord]:
+        """The records whose description may be shown in full, in the archive's order."""
+        return [shown for shown in self.public if shown.visibility == Visibility.FULL]
+
     def documents(self) -> Iterator[Document]:
-        """Give a document for each record whose description may be shown in full, in the archive's order."""
-        return (self.document(shown) for shown in self.public if shown.visibility == Visibility.FULL)
+        """Give a document for each record that is shown in full."""
+        return map(self.document, self.shown)
+
+    def digests(self) -> list[str]:
+        """Digest what each document depends on."""
+        public = self.public
+        authorities = public.agents, public.places, public.subjects, public.institutions
+        everything = digest(self.words.signature(), self.languages, authorities)
+        titles: dict[str, str] = {}
+        found = []
+        for shown in self.shown:
+            above = [rung.id for rung in shown.ladder if rung.id] + [shown.collection]
+            chain = [titles.get(identity, "") for identity in above]
+            titles[shown.id] = digest(shown.record.title)
+            of_record = shown.record, shown.inherited, shown.access.status, above, chain
+            found.append(digest(everything, of_record, self.objects.get(shown.id)))
+        return found
 
     def document(self, shown: PublicRecord) -> Document:
         """Read one record."""
@@ -119,8 +151,15 @@ class Reader:
             fields=self._fields(shown),
             pages=list(_pages(objects)),
             facets={facet: values for facet, values in self._facets(shown, bool(objects)) if values},
-            sort_titles={tag: vietnamese(record.title.in_(tag)) for tag in self.languages},
+            sort_titles=self._sort_titles(record.title),
         )
+
+    def _sort_titles(self, title: Text) -> dict[str, bytes]:
+        keys: dict[str, bytes] = {}
+        for tag in self.languages:
+            words = title.in_(tag)
+            keys[words] = keys.get(words) or sort_key(words)
+        return {tag: keys[title.in_(tag)] for tag in self.languages}
 
     def _in_each(self, text: Text) -> Labels:
         return {tag: text.in_(tag) for tag in self.languages}
@@ -160,14 +199,12 @@ class Reader:
         """Give the names of agents, places or subjects, and the other names of their authority records."""
         texts: list[FieldText] = []
         for ref in refs:
-            key = (name, ref.id or "")
-            if not ref.id:
-                texts += _texts(ref)
-            elif key not in self._names:
+            key = (name, ref.id, ref.name.values)
+            if key not in self._names:
                 authority = getattr(self.public, _PEOPLE[name]).get(ref.id)
                 others = [other.name for other in authority.other_names] if authority else []
-                self._names[key] = list(_texts([ref.name, *others]))
-            texts += self._names.get(key, [])
+                self._names[key] = _texts([ref.name, *others])
+            texts += self._names[key]
         return texts
 
     def _facets(self, shown: PublicRecord, digital: bool) -> Iterator[tuple[str, list[FacetValue]]]:
@@ -198,7 +235,7 @@ class Reader:
 
     def _named(self, facet: str, ref: Ref) -> FacetValue:
         """Key a value by its authority's id, else by its name."""
-        key = (facet, ref.id or f"={ref.name}")
+        key = (facet, ref.id or ref.name.values)
         if key not in self._values:
             self._values[key] = FacetValue(ref.id or slug(str(ref.name)) or str(ref.name), self._in_each(ref.name))
         return self._values[key]

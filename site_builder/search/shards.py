@@ -17,7 +17,7 @@ from site_builder.search.columns import Columns, Flags, document_parts, sizes, w
 from site_builder.search.directory import Directory, Long, Shard, directory
 from site_builder.search.index import Numbers, Postings
 from site_builder.search.names import checksums, offsets
-from site_builder.search.packing import Packed, Parts, escaped, front_coded, pack, varint
+from site_builder.search.packing import Packed, Parts, Press, escaped, front_coded, varint
 from site_builder.search.weights import Reals, average_lengths
 
 STEM = 1  # flag of an entry
@@ -40,9 +40,9 @@ class Shelf:
         return [*self.way.pages, *(shard.packed for shard in self.shards), *long]
 
 
-def shelf_of(shards: list[Shard], long: list[Long]) -> Shelf:
+def shelf_of(shards: list[Shard], long: list[Long], press: Press) -> Shelf:
     """Make the way to shards and long families."""
-    return Shelf(directory(shards, long), shards, long)
+    return Shelf(directory(shards, long, press), shards, long)
 
 
 def contents(named: Parts, flags: bytes, columns: Columns) -> Parts:
@@ -118,22 +118,22 @@ def _names(keys: list[tuple[str, str, bool]]) -> list[bytes]:
     return [term.encode() for _, term, _ in keys]
 
 
-def _long_word(found: Words, family: int, averages: Reals) -> Long:
+def _long_word(found: Words, family: int, averages: Reals, press: Press) -> Long:
     first, last = found.span(family, family + 1)
     columns, keys = found.columns.taken(first, last), found.keys[first:last]
-    files = frequent.files(columns, found.lengths, averages)
+    files = frequent.files(columns, found.lengths, averages, press)
     return Long(keys[0][0], _names(keys), list(found.flags(first, last)), np.diff(columns.starts).tolist(), files)
 
 
-def _word_shard(found: Words, pairs: Attached, start: int, end: int, offset: int) -> Shard:
-    """Write families start to end, of which not all are long; `pairs` begin with those of family `offset`."""
+def _word_parts(found: Words, pairs: Attached, start: int, end: int, offset: int) -> tuple[str, Parts]:
+    """Write families start to end, of which not all are long, after their first key; `pairs` begin with family `offset`."""
     first, last = found.span(start, end)
     long_entry = np.repeat(found.is_long[start:end], np.diff(found.family[start : end + 1]))
     columns = found.columns.taken(first, last).without(long_entry)
     keys = [key for key, long in zip(found.keys[first:last], long_entry, strict=True) if not long]
     flags = bytes(STEM if is_stem else 0 for _, _, is_stem in keys)
     content = contents(front_coded(_names(keys)), flags, columns)
-    return Shard(keys[0][0], pack([*content, *pairs.parts(start - offset, end - offset, found.is_long[start:end])]))
+    return keys[0][0], [*content, *pairs.parts(start - offset, end - offset, found.is_long[start:end])]
 
 
 def _may_begin(folded: list[str]) -> Flags:
@@ -141,22 +141,21 @@ def _may_begin(folded: list[str]) -> Flags:
     return allowed
 
 
-def word_shelf(found: Words, pairing: Pairing, size: int) -> Shelf:
+def word_shelf(found: Words, pairing: Pairing, size: int, press: Press) -> Shelf:
     """Make the shards of words, of about such a size."""
     averages = average_lengths(found.lengths)
-    long = [_long_word(found, family, averages) for family in np.flatnonzero(found.is_long).tolist()]
+    long = [_long_word(found, family, averages, press) for family in np.flatnonzero(found.is_long).tolist()]
     costs = (found.costs() + pairing.costs()).astype(np.int64)
     may_begin = _may_begin_at(found, costs, size)
-    shards = []
+    shards: list[Shard] = []
     for offset, end in pairing.chunks():
         pairs = pairing.attached(offset, end, found.documents(offset, end))
         spans = cutting.cut(costs[offset:end], may_begin[offset:end], size)
-        shards += [
-            _word_shard(found, pairs, start + offset, stop + offset, offset)
-            for start, stop in spans
-            if not found.is_long[start + offset : stop + offset].all()
-        ]
-    return shelf_of(shards, long)
+        for start, stop in spans:
+            if not found.is_long[start + offset : stop + offset].all():
+                key, parts = _word_parts(found, pairs, start + offset, stop + offset, offset)
+                shards.append(Shard(key, press.pack(parts)))
+    return shelf_of(shards, long, press)
 
 
 def _may_begin_at(found: Words, costs: Numbers, size: int) -> Flags:
@@ -169,7 +168,7 @@ def count_words(found: Words, costs: Numbers, size: int) -> int:
     return len(cutting.cut(whole, _may_begin_at(found, whole, size), size))
 
 
-def vocabulary_shelf(found: Words) -> Shelf:
+def vocabulary_shelf(found: Words, press: Press) -> Shelf:
     """Write the names of all entries without postings, with how often they come, roughly."""
     sizes = np.diff(found.columns.starts)
     shards = []
@@ -177,7 +176,7 @@ def vocabulary_shelf(found: Words) -> Shelf:
         first, last = found.span(start, end)
         magnitude = bytes(int(size).bit_length() for size in sizes[first:last])
         parts = [varint(last - first), *front_coded(_names(found.keys[first:last])), found.flags(first, last), magnitude]
-        shards.append(Shard(found.keys[first][0], pack(parts)))
-    return shelf_of(shards, [])
+        shards.append(Shard(found.keys[first][0], press.pack(parts)))
+    return shelf_of(shards, [], press)
 
 
