@@ -99,20 +99,21 @@ def _figure(edition: Edition, here: str, record_id: str, caption: str) -> str:
     if shown is None:
         return ""
     title, href = edition.title(shown), edition.link(here, edition.record_path(shown.id))
-    picture = edition.picture(here, shown, 800)
-    image = (
-        (
-            f'<a href="{escape(href)}"><img src="{escape(picture.src)}" width="{picture.width}" height="{picture.height}" '
-            f'alt="{escape(picture.alt.text)}" loading="lazy"></a>'
-        )
-        if picture
-        else ""
-    )
+    image = _image(edition, here, shown, href)
     words = f"{caption} " if caption else ""
     return (
         f'<figure class="plate">{image}<figcaption>{words}<a href="{escape(href)}">{title.__html__()}</a>'
         f"{_facts(edition, shown)}</figcaption></figure>"
     )
+
+
+def _image(edition: Edition, here: str, shown: PublicRecord, href: str) -> str:
+    picture = edition.picture(here, shown, 800)
+    if picture is None:
+        return ""
+    size = f'width="{picture.width}" height="{picture.height}"'
+    image = f'<img src="{escape(picture.src)}" {size} alt="{escape(picture.alt.text)}" loading="lazy">'
+    return f'<a class="plate__img" href="{escape(href)}">{image}</a>'
 
 
 def _facts(edition: Edition, shown: PublicRecord) -> str:
