@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -72,9 +73,9 @@ class Built:
         return sum(self.seconds.values())
 
 
-def read(portal: Path) -> load.Loaded:
+def read(portal: Path, decoder: load.Decoder | None = None) -> load.Loaded:
     """Read a portal with all its problems, those of its theme among them: what `check` lists and `build` begins with."""
-    loaded = load.load(portal)
+    loaded = load.load(portal, decoder)
     if loaded.catalogue is None:
         return loaded
     name, roots = loaded.catalogue.portal.theme, _theme_roots(portal)
@@ -109,7 +110,8 @@ def released(options: Options, built: Built, progress: Progress = lambda _: None
     timed = partial(_timed, built, progress)
     with State.open(options.portal / ".site-builder", options.output, clean=options.clean) as state:
         with timed("read"):
-            loaded = read(options.portal)
+            remembered = load.remembering(partial(state.get, "decoded"), partial(state.put, "decoded"))
+            loaded = read(options.portal, remembered)
         built.problems = loaded.problems
         if loaded.failed or loaded.catalogue is None:
             raise Stopped(loaded.problems)
@@ -130,7 +132,7 @@ def build(options: Options, progress: Progress = lambda _: None) -> Built:
     """Build the site. Raises Stopped for errors in the sources and state.Refused where nothing can be published."""
     built = Built()
     timed = partial(_timed, built, progress)
-    with released(options, built, progress) as ready:
+    with _uncollected(), released(options, built, progress) as ready:
         makers, state = ready.makers, ready.state
         with timed("plan"):
             planned = plan.plan(makers, state)
@@ -143,6 +145,18 @@ def build(options: Options, progress: Progress = lambda _: None) -> Built:
 
 def _is_record(maker: str, key: str) -> bool:
     return maker == PagesMaker.name and key.startswith("record/")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector from walking a hundred thousand records again and again: a build makes next to no cycles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from pathlib import Path
 from babel import Locale
 from markupsafe import Markup
 
+from site_builder.model.digest import digest
+
 _UNITS = ("kB", "MB", "GB", "TB")
 
 
@@ -25,6 +27,7 @@ class Strings:
         symbols = self._locale.number_symbols
         symbols = symbols.get("latn", symbols)
         self._group, self._decimal = symbols["group"], symbols["decimal"]
+        self.fingerprint = digest(sorted(messages.items()))
 
     def __contains__(self, key: str) -> bool:
         return key in self._messages

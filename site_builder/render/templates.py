@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import CodeType
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
@@ -24,7 +26,7 @@ def environment(folders: Sequence[Path], strings: Strings) -> Environment:
     places = [place for folder in reversed(folders) for place in (folder / "templates", folder / "components")]
     made = _Environment(
         loader=FileSystemLoader(places), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        auto_reload=False, cache_size=-1,
+        auto_reload=False, cache_size=-1, bytecode_cache=_Compiled(f"{strings.language} {strings.fingerprint}"),
     )
     made.filters["t"] = cast(Any, strings.t)
     made.filters["n"] = lambda count, key: strings.n(key, count)
@@ -32,6 +34,26 @@ def environment(folders: Sequence[Path], strings: Strings) -> Environment:
     made.globals["language"] = strings.language
     made.globals["words"] = strings.json
     return made
+
+
+_compiled: dict[tuple[str, str], tuple[str, CodeType]] = {}
+"""Templates that this process has compiled: for `serve`, which builds again and again, and for tests of many builds."""
+
+
+class _Compiled(BytecodeCache):
+    """Finds a template compiled before from the same source with the same words, which are folded into it."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = _compiled.get((self._words, bucket.key), ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            _compiled[self._words, bucket.key] = (bucket.checksum, bucket.code)
 
 
 class _Template(Template):
