@@ -87,9 +87,7 @@ class Import:
             "written": self.written,
             "left": [{"source": one.source, "row": one.row, "reason": one.reason} for one in self.left],
             "fields": dict(sorted(self.fields.items())),
-            "notes": [
-                {"source": one.source, "row": one.row, "field": one.field, "note": one.note} for one in self.notes
-            ],
+            "notes": [{"source": one.source, "row": one.row, "field": one.field, "note": one.note} for one in self.notes],
         }
 
 

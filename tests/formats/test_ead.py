@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from site_builder.build import Options, build
+from site_builder.desk import importing
 from site_builder.formats import ead
-from site_builder.formats.ead.components import is_component
 from site_builder.formats.ead.finding_aids import parse
-from site_builder.formats.ead.prose import name_of
+from site_builder.formats.ead.prose import is_component, name_of
 from site_builder.formats.imported import WORDS, Ids, Import, Unreadable
+from tests.conftest import WritePortal
 
 WORD = re.compile(r"[^\W_]+")
 SMALL = """<?xml version="1.0"?>
@@ -57,6 +61,42 @@ def test_what_the_source_keeps_internal_is_closed_or_hidden_and_notes_change_no_
     assert "access.status" not in series
     assert item["access.fields_hidden"] == "x_internal_odd"
     assert item["media.url"] == "https://example.org/a%20b.jpg"
+
+
+INTERNAL = """<ead><eadheader audience="internal"><eadid>x</eadid><titleproper>SECRET0</titleproper></eadheader>
+<archdesc level="fonds"><did><unittitle>A <persname audience="internal">SECRET1</persname> b</unittitle>
+<origination><persname audience="internal">SECRET2</persname><persname>Mở</persname></origination></did>
+<scopecontent><p>mở<emph audience="internal">SECRET3</emph> tiếp</p><list><item audience="internal">SECRET4</item></list></scopecontent>
+<controlaccess><subject audience="internal">SECRET5</subject></controlaccess>
+<dsc audience="internal"><c01 level="series"><did><unittitle>SECRET6</unittitle></did><c02><did><unittitle>SECRET7</unittitle></did></c02></c01></dsc>
+<dsc><c01 level="file"><did audience="internal"><unittitle>SECRET8</unittitle><unitid>SECRET9</unitid></did>
+<descgrp audience="internal"><odd><p>SECRETA</p></odd></descgrp></c01>
+<c01 level="file"><did><unittitle>Tờ</unittitle><daogrp><daoloc audience="internal" href="https://e.org/SECRETB"/><daoloc href="https://e.org/a"/></daogrp>
+<dao audience="internal" href="https://e.org/SECRETC"/></did></c01></dsc></archdesc></ead>"""
+
+
+def test_nothing_internal_reaches_the_site_and_none_of_it_is_lost(portal: WritePortal, tmp_path: Path) -> None:
+    root = portal({"portal.yaml": "title: Cổng\nbase_url: https://e.org/\nlanguages: [vi]\n"})
+    (tmp_path / "x.xml").write_text(INTERNAL, encoding="utf-8")
+    importing.bring(root, "ead", tmp_path / "x.xml", Path("collections/x"))
+    written = "".join(path.read_text("utf-8") for path in (root / "collections").rglob("*.*"))
+    assert {f"SECRET{end}" for end in "0123456789ABC"} == set(re.findall(r"SECRET.", written))
+    build(Options(root, root / "output", date(2026, 11, 23)))
+    shown = {path.name: path.read_bytes() for path in (root / "output").rglob("*") if path.is_file()}
+    assert [name for name, content in shown.items() if b"secret" in (gunzipped(content)).lower() and "assets" not in name] == []
+    assert "mở tiếp".encode() in (root / "output/vi/records/x/index.html").read_bytes()
+
+
+def gunzipped(content: bytes) -> bytes:
+    return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+
+
+def test_the_report_says_which_field_each_element_fills(tmp_path: Path) -> None:
+    fields = bring(tmp_path, SMALL).fields
+    assert fields["unittitle"] == "title"
+    assert fields["scopecontent"] == "scope_and_content"
+    assert fields["accessrestrict"] == "access.note"
+    assert fields["dao"] == "media.url"
 
 
 def test_a_date_in_words_keeps_its_words_and_titles_what_has_no_title(tmp_path: Path) -> None:

@@ -70,10 +70,7 @@ def _tables(folder: Path) -> tuple[Path, ...]:
     """Return every metadata file, the one that `_config.yml` names first; configuration and transcripts are none."""
     named = f"{str(_settings(folder).get('metadata') or '').strip()}.csv" if (folder / "_config.yml").is_file() else ""
     found = [
-        one
-        for place in (folder / "_data", folder)
-        for one in sorted(place.glob("*.csv"))
-        if not one.name.startswith("config-")
+        one for place in (folder / "_data", folder) for one in sorted(place.glob("*.csv")) if not one.name.startswith("config-")
     ]
     return tuple(sorted((one for one in found if _is_metadata(one)), key=lambda one: one.name != named))
 

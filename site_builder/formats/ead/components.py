@@ -7,12 +7,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from site_builder.formats.ead.fields import GENERIC, LISTS, POINTS, PROSE
-from site_builder.formats.ead.prose import Element, markdown, name_of, words
+from site_builder.formats.ead.internal import set_aside
+from site_builder.formats.ead.prose import Element, is_component, markdown, name_of, words
 from site_builder.formats.ead.values import barred, beside_names, is_edtf, outside, role, structured
 from site_builder.formats.imported import Row, addressed, dated
 from site_builder.formats.iso_639 import tag_of
-
-_COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?$")
 
 
 class Noted(Protocol):
@@ -22,19 +21,20 @@ class Noted(Protocol):
         """Add the line."""
 
 
-def is_component(element: Element) -> bool:
-    """Say whether an element is a component, numbered or not."""
-    return bool(_COMPONENT.match(name_of(element)))
-
-
 class Component:
-    """Reads one component into `row`; lists are gathered and joined at the end. `note` adds a line to the report."""
+    """Reads one component into `row`, and which element filled which field into `fields`.
+
+    Lists are gathered and joined at the end. `note` adds a line to the report.
+    """
 
     def __init__(self, element: Element, note: Noted) -> None:
         self.row: Row = {}
         self.note = note
         self._lists: dict[str, list[str]] = {}
         self._hidden: list[str] = []
+        self.fields: dict[str, str] = {}
+        for kind, text in list(set_aside(element)):
+            self._internal(kind, text)
         for child in element:
             self._child(child)
         self._finish()
@@ -43,9 +43,7 @@ class Component:
         kind = name_of(element)
         if not kind or (kind in ("dsc", "head", "thead") and not words(element)) or is_component(element):
             return
-        if element.get("audience") == "internal" and kind != "did":
-            self._internal(kind, element)
-        elif kind in ("did", "descgrp"):
+        if kind in ("did", "descgrp"):
             for child in element:
                 self._child(child)
         elif kind == "dsc":
@@ -53,15 +51,22 @@ class Component:
                 if not is_component(child):
                     self._other(f"dsc_{name_of(child)}", words(child))
         else:
-            reader = _READERS.get(kind)
-            if reader is not None:
-                reader(self, element)
-            elif kind in PROSE:
-                self._prose(PROSE[kind], element)
-            elif kind in LISTS:
-                self._add(LISTS[kind], self._text(element))
-            else:
-                self._other(kind, self._text(element))
+            known = {*self.row, *self._lists}
+            self._read(kind, element)
+            filled = next((one for one in (*self.row, *self._lists) if one not in known), None)
+            if filled is not None:
+                self.fields.setdefault(kind, filled)
+
+    def _read(self, kind: str, element: Element) -> None:
+        reader = _READERS.get(kind)
+        if reader is not None:
+            reader(self, element)
+        elif kind in PROSE:
+            self._prose(PROSE[kind], element)
+        elif kind in LISTS:
+            self._add(LISTS[kind], self._text(element))
+        else:
+            self._other(kind, self._text(element))
 
     def _text(self, element: Element) -> str:
         """Return running text; a heading that only repeats the field's name is left to the field's label."""
@@ -81,20 +86,21 @@ class Component:
         if text:
             self.row[field] = "\n\n".join(filter(None, (self.row.get(field), text)))
 
-    def _other(self, kind: str, text: str) -> None:
+    def _other(self, kind: str, text: str) -> str:
+        field = f"x_{re.sub(r'[^a-z0-9]+', '_', kind.lower()).strip('_')}"
         if text:
-            field = f"x_{re.sub(r'[^a-z0-9]+', '_', kind.lower()).strip('_')}"
             self.row[field] = "\n\n".join(filter(None, (self.row.get(field), text)))
+        return field
 
     def _add(self, field: str, value: str) -> None:
         if value and value not in self._lists.get(field, ()):
             self._lists.setdefault(field, []).append(value)
 
-    def _internal(self, kind: str, element: Element) -> None:
-        text = markdown(element)
+    def _internal(self, kind: str, text: str) -> None:
         if text:
-            self._other(f"internal_{kind}", text)
-            self._hidden.append(f"x_internal_{kind}")
+            field = self._other(f"internal_{kind}", text)
+            self._hidden.append(field)
+            self.fields[kind] = field
             self.note(kind, "internal")
 
     def unitid(self, element: Element) -> None:
@@ -213,11 +219,7 @@ class Component:
                 self._add(POINTS[kind], " -- ".join(parts) if parts else words(child))
             elif kind == "list":
                 self._points_of_list(child)
-            elif (
-                kind
-                and words(child)
-                and not (kind == "head" and set(re.findall(r"[a-z]+", words(child).lower())) <= GENERIC)
-            ):
+            elif kind and words(child) and not (kind == "head" and set(re.findall(r"[a-z]+", words(child).lower())) <= GENERIC):
                 self._other(f"controlaccess_{kind}", words(child))
 
     def _points_of_list(self, element: Element) -> None:
@@ -241,11 +243,7 @@ class Component:
             elif target not in self._lists.get("media.url", ()):
                 self._lists.setdefault("media.url", []).append(target)
                 title = next(
-                    (
-                        value
-                        for key, value in one.attrib.items()
-                        if str(key).rpartition("}")[2] in ("title", "linktitle")
-                    ),
+                    (value for key, value in one.attrib.items() if str(key).rpartition("}")[2] in ("title", "linktitle")),
                     "",
                 )
                 self._lists.setdefault("media.label", []).append(text or str(title))

@@ -10,9 +10,10 @@ from typing import Any
 
 from lxml import etree
 
-from site_builder.formats.ead.components import Component, is_component
+from site_builder.formats.ead.components import Component
 from site_builder.formats.ead.fields import LEVELS, TEXTS
-from site_builder.formats.ead.prose import Element, name_of, words
+from site_builder.formats.ead.internal import close, is_internal, set_aside
+from site_builder.formats.ead.prose import Element, is_component, name_of, words
 from site_builder.formats.imported import Collection, Ids, Import, Left, Note, Row, Unreadable, Words
 from site_builder.formats.iso_639 import tag_of
 
@@ -22,11 +23,7 @@ _DEPTH = 200
 def read(source: Path, words_: Words, ids: Ids) -> Import:
     """Read a file, or every file of a folder. Raises Unreadable for a file alone; in a folder it is named in the report."""
     made = Import()
-    files = (
-        [source]
-        if source.is_file()
-        else sorted(one for one in source.rglob("*") if one.suffix.lower() in (".xml", ".ead"))
-    )
+    files = [source] if source.is_file() else sorted(one for one in source.rglob("*") if one.suffix.lower() in (".xml", ".ead"))
     if not files:
         raise Unreadable(str(source), 0, "no_ead")
     for file in files:
@@ -43,15 +40,11 @@ def read(source: Path, words_: Words, ids: Ids) -> Import:
 
 def parse(file: Path) -> Element:
     """Return the root of a finding aid; entities are not expanded, nothing is fetched, no DTD is read."""
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, dtd_validation=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, dtd_validation=False)
     try:
         root = etree.parse(str(file), parser).getroot()
     except etree.XMLSyntaxError as fault:
-        raise Unreadable(
-            str(file), fault.lineno or 1, "not_well_formed", reason=(fault.msg or "").split(", line")[0]
-        ) from None
+        raise Unreadable(str(file), fault.lineno or 1, "not_well_formed", reason=(fault.msg or "").split(", line")[0]) from None
     except OSError as fault:
         raise Unreadable(str(file), 0, "cannot_open", reason=fault.strerror or str(fault)) from None
     if name_of(root) != "ead" or not any(name_of(one) == "archdesc" for one in root):
@@ -68,6 +61,7 @@ class _FindingAid:
 
     def __init__(self, file: Path, name: str, words_: Words, ids: Ids, made: Import) -> None:
         root = parse(file)
+        close(root)
         self.name, self.words, self.ids, self.made = name, words_, ids, made
         archdesc = next(one for one in root if name_of(one) == "archdesc")
         header = [one for one in root if name_of(one) in ("eadheader", "control", "frontmatter")]
@@ -102,7 +96,8 @@ class _FindingAid:
         def note(field: str, key: str, **values: object) -> None:
             self.made.notes.append(Note(self.name, number, field, self.words.say(key, **values)))
 
-        row = Component(element, note).row
+        component = Component(element, note)
+        row = component.row
         own = element.get("id") or element.get("{http://www.w3.org/XML/1998/namespace}id")
         row["id"] = self.id if parent is None else self.ids.legal(f"{self.id}-{own or place}", f"{self.id}-{place}")
         if own and parent is not None:
@@ -113,13 +108,12 @@ class _FindingAid:
             ] or self.words.untitled
             note("unittitle", "title_supplied", title=row["title"])
         self._access(element, row, status, parent is None)
-        for field in row:
-            self.made.fields.setdefault(field, field)
+        self.made.fields = component.fields | self.made.fields
         return _tagged(row, self.language)
 
     def _access(self, element: Element, row: Row, status: str, top: bool) -> None:
         """Close what the source keeps internal, and all below it; a note about access alone changes no status."""
-        if element.get("audience") == "internal" or status == "closed":
+        if is_internal(element) or status == "closed":
             row["access.status"], row["access.basis.type"], row["access.basis.citation"] = (
                 "closed",
                 "policy",
@@ -137,18 +131,28 @@ class _FindingAid:
         return inferred
 
     def _header(self, header: list[Element], top: Row) -> None:
-        """Keep what a finding aid says of itself."""
-        lines = []
-        for one in header:
-            for leaf in one.iter():
-                text = " ".join(
-                    filter(None, (" ".join((leaf.text or "").split()) if isinstance(leaf.tag, str) else "",))
-                )
-                tail = " ".join((leaf.tail or "").split()) if leaf is not one else ""
-                lines += [f"{name_of(leaf)}: {text}"] if text else []
-                lines += [tail] if tail else []
-        if lines:
-            top["x_ead_header"] = "\n".join(lines)
+        """Keep what a finding aid says of itself; what it keeps to itself goes into a hidden field."""
+        kept = [text for one in header if not is_internal(one) for _, text in list(set_aside(one)) if text]
+        for field, lines in (
+            ("x_ead_header", [line for one in header if not is_internal(one) for line in _lines(one)]),
+            ("x_internal_ead_header", kept + [line for one in header if is_internal(one) for line in _lines(one)]),
+        ):
+            if lines:
+                top[field] = "\n".join(lines)
+                self.made.fields[field.removeprefix("x_")] = field
+        if "x_internal_ead_header" in top:
+            hidden = top.get("access.fields_hidden")
+            top["access.fields_hidden"] = "|".join(filter(None, (hidden, "x_internal_ead_header")))
+
+
+def _lines(header: Element) -> Iterator[str]:
+    for leaf in header.iter():
+        text = " ".join((leaf.text or "").split()) if isinstance(leaf.tag, str) else ""
+        if text:
+            yield f"{name_of(leaf)}: {text}"
+        tail = " ".join((leaf.tail or "").split()) if leaf is not header else ""
+        if tail:
+            yield tail
 
 
 def _components(element: Element) -> Iterator[Element]:

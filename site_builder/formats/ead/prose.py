@@ -66,12 +66,18 @@ _BLOCKS = frozenset(
         "langmaterial",
     }
 )
+_COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?$")
 _BOLD = re.compile(r"bold|smcaps")
 
 
 def name_of(element: Element) -> str:
     """Return an element's name without its namespace; comments and instructions have none."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def is_component(element: Element) -> bool:
+    """Say whether an element is a component, numbered or not."""
+    return bool(_COMPONENT.match(name_of(element)))
 
 
 def words(element: Element) -> str:
@@ -208,11 +214,7 @@ def _inline(element: Element) -> str:
         return "\0"
     if not kind:
         return ""
-    inner = (
-        " ".join(_content(element).replace("\0", " ").split())
-        if len(element)
-        else " ".join(_escaped(element.text).split())
-    )
+    inner = " ".join(_content(element).replace("\0", " ").split()) if len(element) else " ".join(_escaped(element.text).split())
     if kind in _BLOCKS:
         inner = " ".join(words(element).split())
     address = next((value for key, value in element.attrib.items() if etree.QName(key).localname == "href"), None)

@@ -38,9 +38,7 @@ def outside(element: Element, dates: set[Element]) -> list[str]:
 
 def structured(element: Element) -> str:
     """Return the standard form of EAD3's structured dates."""
-    singles = [
-        one.get("standarddate") or "" for one in element.iter() if name_of(one) in ("datesingle", "fromdate", "todate")
-    ]
+    singles = [one.get("standarddate") or "" for one in element.iter() if name_of(one) in ("datesingle", "fromdate", "todate")]
     spans = any(name_of(one) == "daterange" for one in element.iter())
     return "/".join(singles[:2]) if spans and all(singles[:2]) else singles[0] if len(singles) == 1 else ""
 
