@@ -23,7 +23,7 @@ from site_builder.search.shards import Shelf
 FORMAT = 1
 BUDGET = 6_000  # documents whose weights a person's query may read before its common words only filter
 _CARDS = 0.46  # of all files
-_APART = 0.65  # the size of a shard of pairs beside one of words: two common words are often asked for together
+_APART = 0.5  # the size of a shard of pairs beside one of words: two common words are often asked for together
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Bundle:
 
 def most_files(documents: int) -> int:
     """Give how many files may stand below `search/`: 2,000 for 10,000 records, 8,000 for 100,000."""
-    return int(1_960 * (max(100, documents) / 10_000) ** 0.6)
+    return int(1_980 * (max(100, documents) / 10_000) ** 0.6)
 
 
 def _size(left: int, words: shards.Words, pairing: Pairing, apart: Apart) -> int:

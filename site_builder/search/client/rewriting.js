@@ -128,7 +128,8 @@ async function lookUp(library, text, typing) {
     const apart = left.quoted !== right.quoted || (right.first && right.quoted);
     return areWords && !apart ? [wantedPair(library, left.term, right.term, left.quoted)] : [];
   });
-  return { words: (await Promise.all(looked)).flat(), pairs: await Promise.all(beside) };
+  const [found, pairs] = await Promise.all([Promise.all(looked), Promise.all(beside)]);
+  return { words: found.flat(), pairs };
 }
 
 const clausesOf = (wanted, required) => {
