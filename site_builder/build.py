@@ -13,12 +13,14 @@ from pathlib import Path
 
 from site_builder import resources
 from site_builder.formats.feeds import FeedsMaker
+from site_builder.formats.iiif import ManifestsMaker, manifest_of
 from site_builder.formats.schema_org import json_ld
 from site_builder.formats.tables import TablesMaker
 from site_builder.media import objects as media
 from site_builder.media.maker import MediaMaker
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue
+from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Maker
 from site_builder.problems import Problem, errors, nearest
 from site_builder.publish import hosts, plan, writer
@@ -171,18 +173,20 @@ def _makers(public: PublicCatalogue, published: media.Published, portal: Path, s
     """Return everything that makes outputs; what one makes for another is handed over here."""
     objects = published.objects
     found = theme.find(public.portal.theme, _theme_roots(portal), resources.vendor())
+    words = FacetWords(found, public.portal.languages)
     search_memory = partial(state.get, "search"), partial(state.put, "search")
     return [
-        PagesMaker(public, objects, found, partial(json_ld, public, objects), _downloads),
+        PagesMaker(public, objects, found, partial(json_ld, public, objects), partial(_downloads, public, objects)),
         MediaMaker(objects, published.sources),
         SearchMaker(
             public,
             objects,
             resources.vendor("lunr/lunr.min.js"),
-            FacetWords(found, public.portal.languages),
+            words,
             *search_memory,
         ),
         TablesMaker(public, objects),
+        ManifestsMaker(public, objects, words),
         FeedsMaker(public),
         hosts.HostsMaker(public.portal.languages),
     ]
@@ -194,5 +198,9 @@ def reader(ready: Released, portal: Path) -> Reader:
     return Reader(ready.public, ready.published.objects, FacetWords(found, ready.public.portal.languages))
 
 
-def _downloads(collection: str) -> tuple[tuple[str, str], ...]:
-    return tuple((kind, output.collection_data(collection, f"records.{kind}")) for kind in ("csv", "json"))
+def _downloads(public: PublicCatalogue, objects: DigitalObjects, record_id: str) -> tuple[tuple[str, str], ...]:
+    """Return what a record's page offers to take along: tables of a whole collection, the manifest of its pictures."""
+    whole = public.records[record_id].parent is None
+    tables = ((kind, output.collection_data(record_id, f"records.{kind}")) for kind in ("csv", "json") if whole)
+    manifest = manifest_of(objects, record_id)
+    return (*tables, *((("iiif", manifest),) if manifest else ()))

@@ -33,6 +33,10 @@ class FacetWords:
         words = f"{facet}.{key}" if facet == "level" else f"facet.{facet}"
         return strings.t(words) if words in strings else key
 
+    def field(self, name: str, language: str) -> str:
+        """Name a field of the description."""
+        return self.theme.strings(language).t(f"field.{name}")
+
     def date(self, value: DateValue, language: str) -> str:
         """Say a date as pages say it."""
         return str(said_dates.say(value, self.theme.strings(language)).text)

@@ -19,7 +19,7 @@ from site_builder.render.theme import Renderer, Theme
 from site_builder.render.views import View
 
 Downloads = Callable[[str], tuple[tuple[str, str], ...]]
-"""From a collection's id to its downloads: (key of their label, path)."""
+"""From a record's id to its downloads: (key of their label, path)."""
 
 
 @dataclass
@@ -120,7 +120,7 @@ class PagesMaker:
         if record_pages.is_withdrawn(shown):
             yield edition.record_path(shown.id), partial(record_pages.withdrawn_view, edition, shown)
             return
-        downloads = self.downloads(shown.id) if shown.parent is None else ()
+        downloads = self.downloads(shown.id)
         for number in range(1, record_pages.pages_of(shown) + 1):
             offered = downloads if number == 1 else ()
             view = partial(record_pages.record_view, edition, shown, number, self.machine, offered)
