@@ -13,8 +13,12 @@ from collections.abc import Iterator
 import numpy as np
 from lunr import __TARGET_JS_VERSION__
 
+from site_builder.model.catalogue import PublicCatalogue
+from site_builder.model.digital import DigitalObjects
+from site_builder.search.collect import collect
 from site_builder.search.fields import FIELDS
-from site_builder.search.index import Index
+from site_builder.search.index import Index, index
+from site_builder.search.reading import PlainWords, Reader
 from site_builder.search.weights import LunrRows, cut, lunr_rows
 
 PIPELINE = "site-builder-forms"
@@ -93,3 +97,9 @@ def lines(index: Index) -> Iterator[str]:
         yield part + "\n"
     for part in _postings(rows, index.ids):
         yield part + "\n"
+
+
+def pieces(public: PublicCatalogue, objects: DigitalObjects, *, by_line: bool) -> Iterator[str]:
+    """Give the index of all that is public, in pieces to be written one after another: one JSON value, or one a line."""
+    made = index(collect(Reader(public, objects, PlainWords()).documents()))
+    return lines(made) if by_line else whole(made)

@@ -62,7 +62,7 @@ def build_search(folder: Path, documents: Sequence[Document], lunr: Path) -> Bui
     files = dict(made.files()) | client_files(lunr.read_text("utf-8"))
     for path, content in files.items():
         (search / path).parent.mkdir(parents=True, exist_ok=True)
-        (search / path).write_bytes(content)
+        (search / path).write_bytes(content or b"")
     exported = folder / "lunr.json"
     exported.write_text("".join(export.whole(index(collect(documents)))), "utf-8")
     return Built(search, exported, made)

@@ -1,17 +1,16 @@
 /**
  * Asks the built client and lunr.js on the whole export the same questions, and tells where they differ.
- * Payload: {export, search, queries: [{text, options}]}; answer: [{text, page, fault}].
+ * Payload: {export, lines, search, queries: [{text, options}], sizes}; answer: [{text, page, fault}].
  */
-import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { register } from "../../../site_builder/search/client/analysis.js";
 import { answer, lunr, payload } from "./setting.mjs";
-import { readExport } from "./read_export.mjs";
+import { readExport, readLines } from "./read_export.mjs";
 import { fileFetch } from "./file_fetch.mjs";
 
 const asked = payload();
 register(lunr);
-const whole = readExport(asked.export, lunr);
+const whole = asked.lines ? await readLines(asked.export, lunr) : readExport(asked.export, lunr);
 const places = new Map();
 for (const ref of Object.keys(whole.fieldVectors)) {
   const id = ref.slice(ref.indexOf("/") + 1);
