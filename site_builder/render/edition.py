@@ -28,7 +28,13 @@ _SIGNS: Mapping[AccessStatus, str] = {
     AccessStatus.METADATA_ONLY: "part",
     AccessStatus.EMBARGOED: "part",
 }
+_TALLEST = 760
 UPPER = frozenset({"fonds", "subfonds", "collection", "recordgrp", "subgrp", "series", "subseries", "class"})
+
+
+def _fitted(width: int, height: int) -> tuple[int, int]:
+    """Return the size at which a picture stands on a page: no taller than a window, so that its place is known at once."""
+    return (width, height) if height <= _TALLEST else (max(1, round(width * _TALLEST / height)), _TALLEST)
 
 
 @dataclass(frozen=True)
@@ -158,7 +164,8 @@ class Edition:
         """Return one rendition of a picture, without the others."""
         image = next((image for image in one.images if (image.width or 0) >= width), one.images[-1])
         alt = self.phrase(one.alt or one.label)
-        return Picture(self.link(here, image.path), image.width or 0, image.height or 0, alt)
+        width, height = _fitted(image.width or 0, image.height or 0)
+        return Picture(self.link(here, image.path), width, height, alt)
 
     def entry(self, here: str, shown: PublicRecord, chain: bool = True) -> Entry:
         """Describe a record in a list."""
