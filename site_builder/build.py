@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from site_builder import resources
+from site_builder.formats.downloads import NAMES, DownloadsMaker
 from site_builder.formats.feeds import FeedsMaker
 from site_builder.formats.iiif import ManifestsMaker, manifest_of
 from site_builder.formats.schema_org import json_ld
-from site_builder.formats.tables import TablesMaker
 from site_builder.media import objects as media
 from site_builder.media.maker import MediaMaker
 from site_builder.model import output
@@ -185,7 +185,7 @@ def _makers(public: PublicCatalogue, published: media.Published, portal: Path, s
             words,
             *search_memory,
         ),
-        TablesMaker(public, objects),
+        DownloadsMaker(public, objects),
         ManifestsMaker(public, objects, words),
         FeedsMaker(public),
         hosts.HostsMaker(public.portal.languages),
@@ -199,8 +199,8 @@ def reader(ready: Released, portal: Path) -> Reader:
 
 
 def _downloads(public: PublicCatalogue, objects: DigitalObjects, record_id: str) -> tuple[tuple[str, str], ...]:
-    """Return what a record's page offers to take along: tables of a whole collection, the manifest of its pictures."""
+    """Return what a record's page offers to take along: a whole collection in each form, the manifest of its pictures."""
     whole = public.records[record_id].parent is None
-    tables = ((kind, output.collection_data(record_id, f"records.{kind}")) for kind in ("csv", "json") if whole)
+    forms = ((form, output.collection_data(record_id, name)) for form, name in NAMES.items() if whole)
     manifest = manifest_of(objects, record_id)
-    return (*tables, *((("iiif", manifest),) if manifest else ()))
+    return (*forms, *((("iiif", manifest),) if manifest else ()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from site_builder.formats.tables import TablesMaker
+from site_builder.formats.downloads import NAMES, DownloadsMaker
 from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.digital import DigitalObjects
 from site_builder.search import export as lunr
@@ -41,18 +42,20 @@ def _lunr(asked: Asked, target: Path) -> list[Path]:
     return [target]
 
 
-def _tables(asked: Asked, target: Path, suffix: str) -> Iterator[Path]:
-    maker = TablesMaker(asked.public, asked.objects)
+def _download(name: str, asked: Asked, target: Path) -> list[Path]:
+    """Write one form of a collection, or of each into a folder."""
+    maker = DownloadsMaker(asked.public, asked.objects)
+    written = []
     for collection in [asked.collection] if asked.collection is not None else asked.public.roots:
-        content = next(one.content for one in maker.make(collection) if one.path.endswith(suffix))
-        path = target if asked.collection is not None else target / f"{collection}{suffix}"
+        content = next(one.content for one in maker.make(collection) if one.path.endswith(f"/{name}"))
+        path = target if asked.collection is not None else target / f"{collection}{Path(name).suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
-        yield path
+        written.append(path)
+    return written
 
 
 FORMATS: dict[str, Callable[[Asked, Path], list[Path]]] = {
-    "csv": lambda asked, target: list(_tables(asked, target, ".csv")),
-    "json": lambda asked, target: list(_tables(asked, target, ".json")),
+    **{form: partial(_download, name) for form, name in NAMES.items()},
     "lunr": _lunr,
 }

@@ -6,14 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
-from site_builder.model.digest import digest
 from site_builder.model.digital import DigitalObjects
-from site_builder.model.output import Output, Subject
 from site_builder.model.records import Ref
 from site_builder.model.rights import Visibility
 from site_builder.model.text import Text
@@ -23,31 +21,11 @@ _FIRST = ("id", "level", "part_of", "identifier")
 Plain = str | bool | int | list[Any] | dict[str, Any]
 
 
-@dataclass(frozen=True)
-class TablesMaker:
-    """`data/<collection>/records.csv` and `records.json`, one subject a collection."""
-
-    public: PublicCatalogue
-    objects: DigitalObjects
-    name: str = "tables"
-
-    def subjects(self) -> Iterator[Subject]:
-        """List the collections."""
-        for root in self.public.roots:
-            records = [(shown, self.objects.get(shown.id)) for shown in self.public.below(root)]
-            yield Subject(
-                root, digest(self.public.portal.base_url, self.public.portal.languages, records), 1 + len(records) // 20
-            )
-
-    def paths(self, key: str) -> list[str]:
-        """Declare the tables of a collection."""
-        return [output.collection_data(key, name) for name in ("records.csv", "records.json")]
-
-    def make(self, key: str) -> Iterator[Output]:
-        """Make the tables of a collection."""
-        rows = [record(self.public, shown, self.objects) for shown in self.public.below(key)]
-        yield Output(output.collection_data(key, "records.csv"), as_csv(rows))
-        yield Output(output.collection_data(key, "records.json"), as_json(rows))
+def whole(public: PublicCatalogue, objects: DigitalObjects, root: str) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, content) of both tables of a collection."""
+    rows = [record(public, shown, objects) for shown in public.below(root)]
+    yield "records.csv", as_csv(rows)
+    yield "records.json", as_json(rows)
 
 
 def record(public: PublicCatalogue, shown: PublicRecord, objects: DigitalObjects) -> dict[str, Plain]:
@@ -72,9 +50,7 @@ def record(public: PublicCatalogue, shown: PublicRecord, objects: DigitalObjects
     row["url"] = base + output.record_page(public.portal.languages[0], shown.id).removesuffix("index.html")
     found = [one.download for one in objects.get(shown.id, ()) if one.download is not None]
     if found:
-        row["files"] = [
-            {"url": base + one.path, "type": one.mime, "bytes": one.bytes, "sha256": one.sha256} for one in found
-        ]
+        row["files"] = [{"url": base + one.path, "type": one.mime, "bytes": one.bytes, "sha256": one.sha256} for one in found]
     return row
 
 
@@ -87,9 +63,7 @@ def _plain(value: Any) -> Plain:
         return [_plain(one) for one in value]
     if is_dataclass(value):
         return {
-            one.name: _plain(found)
-            for one in fields(value)
-            if (found := getattr(value, one.name)) not in (None, (), "", False)
+            one.name: _plain(found) for one in fields(value) if (found := getattr(value, one.name)) not in (None, (), "", False)
         }
     if isinstance(value, Mapping):
         return {key: _plain(found) for key, found in value.items()}

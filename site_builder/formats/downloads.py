@@ -1,0 +1,55 @@
+"""Whole collections to take along: `data/<collection>/` in every form that this site offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from site_builder.formats import dublin_core, tables
+from site_builder.formats.ead import finding_aid_xml
+from site_builder.model import output
+from site_builder.model.catalogue import PublicCatalogue
+from site_builder.model.digest import digest
+from site_builder.model.digital import DigitalObjects
+from site_builder.model.output import Output, Subject
+
+Form = Callable[[PublicCatalogue, DigitalObjects, str], Iterator[tuple[str, bytes]]]
+FORMS: tuple[Form, ...] = (tables.whole, finding_aid_xml.whole, dublin_core.whole)
+"""What makes (name, content) of files of a collection."""
+NAMES = {"csv": "records.csv", "json": "records.json", "ead3": "ead3.xml", "dc": "dc.xml"}
+"""Each file by the word that people call its form, in the order of FORMS."""
+
+
+@dataclass(frozen=True)
+class DownloadsMaker:
+    """`data/<collection>/…`, one subject a collection."""
+
+    public: PublicCatalogue
+    objects: DigitalObjects
+    name: str = "downloads"
+
+    def subjects(self) -> Iterator[Subject]:
+        """List the collections: their records, and the names of what is beside them."""
+        portal = self.public.portal
+        shared = digest(
+            portal.base_url, portal.languages, portal.title, portal.publisher, portal.metadata_license,
+            {key: agent.type for key, agent in self.public.agents.items()},
+        )  # fmt: skip
+        for root in self.public.roots:
+            records = [(shown, self.objects.get(shown.id)) for shown in self.public.below(root)]
+            linked = [self._title(one.ref) for shown, _ in records for one in shown.record.related]
+            yield Subject(root, digest(shared, records, linked), 1 + len(records) // 20)
+
+    def _title(self, ref: str | None) -> str:
+        known = self.public.records.get(ref) if ref else None
+        return str(known.record.title) if known else ""
+
+    def paths(self, key: str) -> list[str]:
+        """Declare the files of a collection."""
+        return [output.collection_data(key, name) for name in NAMES.values()]
+
+    def make(self, key: str) -> Iterator[Output]:
+        """Make the files of a collection."""
+        for form in FORMS:
+            for name, content in form(self.public, self.objects, key):
+                yield Output(output.collection_data(key, name), content)
