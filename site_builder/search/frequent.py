@@ -14,7 +14,7 @@ import numpy as np
 
 from site_builder.search.columns import Columns, Flags, document_parts, weight_parts
 from site_builder.search.fields import FIELDS, K1, B
-from site_builder.search.index import MOST, PLACES, Numbers
+from site_builder.search.index import MOST, PLACES, Numbers, distinct
 from site_builder.search.packing import Packed, Parts, Press, escaped, planes, varint, varints
 from site_builder.search.weights import Reals
 
@@ -83,7 +83,7 @@ def _head_documents(columns: Columns, impacts: _Impacts) -> Numbers:
     for entry in np.argsort(-sizes, kind="stable")[:_GREAT].tolist():
         part = slice(columns.starts[entry], columns.starts[entry + 1])
         chosen.append(_best(columns.document[part], impacts.written[part], HEAD // 3))
-    return np.unique(np.concatenate(chosen))
+    return distinct(np.concatenate(chosen))
 
 
 def _bounds(columns: Columns, impacts: _Impacts, outside: Flags) -> list[int]:
@@ -114,7 +114,7 @@ def _head(columns: Columns, lengths: Numbers, averages: Reals) -> Parts:
 
 def _union(columns: Columns) -> Parts:
     """Write the documents of all entries as one list."""
-    documents = np.unique(columns.document)
+    documents = distinct(columns.document)
     return [varint(documents.size), *planes(np.diff(documents, prepend=np.uint32(0)))]
 
 

@@ -30,6 +30,13 @@ def utf16(text: str) -> bytes:
     return text.encode("utf-16-be")
 
 
+def distinct(numbers: Numbers) -> Numbers:
+    """Give the distinct numbers in order, by sorting: numpy's own way hashes, which takes several times as long."""
+    ordered = np.sort(numbers, axis=None)
+    found: Numbers = ordered[np.append(True, ordered[1:] != ordered[:-1])] if ordered.size else ordered
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Rows of (entry, document, field) with how often, sorted; `keys` names every entry in order."""

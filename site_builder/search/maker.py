@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +31,18 @@ def _forget(key: str) -> None:
 
 def _ignore(key: str, value: bytes) -> None:
     return None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Collect no garbage for a while: there is none, and looking for it would visit every record again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True)
@@ -61,15 +75,19 @@ class SearchMaker:
 
     def _made(self, press: Press) -> dict[str, bytes | None]:
         """Make the packed files and entry.json, by path below `search/`."""
+        with _uncollected():
+            last = [self._gathered()]
+            return dict(packed_bundle(last, most_files(len(self._digests)), press).files())
+
+    def _gathered(self) -> Gathered:
+        """Gather all documents, and remember what was gathered."""
         reader, known = self._reader, self.recall("gathered")
         before: Gathered | None = pickle.loads(known) if known else None
         cards = cards_for(len(self._digests), reader.languages)
         found = gathered(self._digests, lambda n: reader.document(reader.shown[n]), cards, before)
         found.collected.vocabulary.forget()
         self.remember("gathered", pickle.dumps(found, protocol=5))
-        last = [found]
-        del found, before, known
-        return dict(packed_bundle(last, most_files(len(self._digests)), press).files())
+        return found
 
     @cached_property
     def _files(self) -> dict[str, bytes | None]:

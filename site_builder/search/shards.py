@@ -15,7 +15,7 @@ from site_builder.search import cutting, frequent
 from site_builder.search.attached import Attached, Families, Pairing
 from site_builder.search.columns import Columns, Flags, document_parts, sizes, weight_parts, word_columns
 from site_builder.search.directory import Directory, Long, Shard, directory
-from site_builder.search.index import Numbers, Postings
+from site_builder.search.index import Numbers, Postings, distinct
 from site_builder.search.names import checksums, offsets
 from site_builder.search.packing import Packed, Parts, Press, escaped, front_coded, varint
 from site_builder.search.weights import Reals, average_lengths
@@ -99,8 +99,7 @@ class Words:
         owner = np.repeat(np.arange(end - start), np.diff(begins))
         short = ~self.is_long[start:end][owner]
         documents = self.columns.document[int(begins[0]) : int(begins[-1])][short]
-        found: Numbers = np.unique(owner[short] * max(1, len(self.lengths)) + documents)
-        return found
+        return distinct(owner[short] * max(1, len(self.lengths)) + documents)
 
 
 def words(postings: Postings, lengths: Numbers) -> Words:
