@@ -78,6 +78,16 @@ def test_paths_never_lead_out_of_the_project(tmp_path: Path) -> None:
     assert all("media.path" not in row for row in made.collections[0].rows)
 
 
+def test_what_the_source_calls_its_columns_is_noted(tmp_path: Path) -> None:
+    (tmp_path / "p" / "_data").mkdir(parents=True)
+    labels = "field,display_name,browse_link\ncreator,Người viết,true\nobjectid,,\n"
+    (tmp_path / "p" / "_data" / "config-metadata.csv").write_text(labels, encoding="utf-8")
+    (tmp_path / "p" / "_data" / "m.csv").write_text("objectid,title\na,A\n", encoding="utf-8")
+    made = collectionbuilder.read(tmp_path / "p", WORDS["vi"], Ids(set()))
+    assert [(note.source, note.row, note.field, note.note) for note in made.notes] == [
+        ("p/_data/config-metadata.csv", 1, "creator", "nguồn gọi là “Người viết”")]
+
+
 def test_a_folder_without_a_project_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match=r"_config\.yml"):
         collectionbuilder.read(tmp_path, WORDS["vi"], Ids(set()))

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from site_builder.formats.collectionbuilder.rows import Sheet, convert
-from site_builder.formats.imported import Collection, Ids, Import, Unreadable, Words, clean
+from site_builder.formats.imported import Collection, Ids, Import, Note, Unreadable, Words, clean
 
 _CELL = 16_000_000
 
@@ -30,6 +30,7 @@ def read(source: Path, words: Words, ids: Ids) -> Import:
     """Read every project of a source. Raises Unreadable where there is none, or where a table cannot be read."""
     made = Import()
     for project in projects(source):
+        made.notes += _labels(project, words)
         for table in project.tables:
             made.collections.append(_collection(project, table, words, ids, made))
     return made
@@ -90,6 +91,19 @@ def _collection(project: Project, table: Path, words: Words, ids: Ids, made: Imp
     convert(sheet, collection, words, ids, made)
     made.written += len(collection.rows)
     return collection
+
+
+def _labels(project: Project, words: Words) -> Iterator[Note]:
+    """Yield what the project calls its columns: pages here have labels of their own, which a theme may change."""
+    for path in (project.folder / "_data" / "config-metadata.csv", project.folder / "config-metadata.csv"):
+        rows = _rows(path) if path.is_file() else []
+        header = [name.strip().lower() for name in rows[0]] if rows else []
+        if {"field", "display_name"} <= set(header):
+            source = str(path.relative_to(project.folder.parent))
+            for number, cells in enumerate(rows[1:], 1):
+                row = dict(zip(header, map(clean, cells), strict=False))
+                if row.get("field") and row.get("display_name"):
+                    yield Note(source, number, row["field"], words.say("label", words=row["display_name"]))
 
 
 def _index(project: Project, name: str, stem: str, first: bool) -> dict[str, Any]:
