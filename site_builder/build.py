@@ -19,11 +19,12 @@ from site_builder.formats.schema_org import json_ld
 from site_builder.media import objects as media
 from site_builder.media.maker import MediaMaker
 from site_builder.model import output
+from site_builder.model.addresses import moved
 from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Maker
 from site_builder.problems import Problem, errors, nearest
-from site_builder.publish import hosts, plan, writer
+from site_builder.publish import hosts, plan, removal, writer
 from site_builder.render import theme
 from site_builder.render.facet_words import FacetWords
 from site_builder.render.pages import PagesMaker
@@ -139,14 +140,19 @@ def build(options: Options, progress: Progress = lambda _: None) -> Built:
         with timed("plan"):
             planned = plan.plan(makers, state)
             if not options.dry_run:
-                plan.guard(planned, state, _is_record, options.allow_removal)
+                _guard(ready.public, state, options)
         with timed("publish"):
             built.report = writer.publish(planned, makers, options.output, state, options.jobs, dry_run=options.dry_run)
     return built
 
 
-def _is_record(maker: str, key: str) -> bool:
-    return maker == PagesMaker.name and key.startswith("record/")
+def _guard(public: PublicCatalogue, state: State, options: Options) -> None:
+    """Refuse to drop published records that nobody has said are gone."""
+    folder = f"{public.portal.languages[0]}/records"
+    former = [one for one in public.former if one.kind == "record"]
+    before = removal.standing(state, options.output, PagesMaker.name, "record/", folder)
+    before |= public.since.keys() | {one.id for one in former if not one.told}
+    removal.guard(before, public.records, {one.id for one in former if one.told}, options.allow_removal)
 
 
 @contextmanager
@@ -188,7 +194,7 @@ def _makers(public: PublicCatalogue, published: media.Published, portal: Path, s
         DownloadsMaker(public, objects),
         ManifestsMaker(public, objects, words),
         FeedsMaker(public),
-        hosts.HostsMaker(public.portal.languages),
+        hosts.HostsMaker(public.portal.languages, tuple(moved(public.former, public.portal.languages))),
     ]
 
 

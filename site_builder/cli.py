@@ -18,7 +18,7 @@ from site_builder import problems as problem_words
 from site_builder.desk import starting
 from site_builder.problems import Problem
 from site_builder.publish import hosts
-from site_builder.source import schema
+from site_builder.source import schema, tracked
 from site_builder.spoken import language, say
 
 
@@ -62,8 +62,10 @@ def new(folder: Path) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("option.format"))
 def check(root: Path, strict: bool, form: str) -> None:
     """List every problem."""
-    loaded = builder.read(asked.folder(root))
-    found = problem_words.ordered(loaded.problems)
+    root = asked.folder(root)
+    loaded = builder.read(root)
+    in_git = tracked.check(loaded.catalogue, root, asked.day(None)) if loaded.catalogue else ()
+    found = problem_words.ordered((*loaded.problems, *in_git))
     errors = problem_words.errors(found)
     if form == "json":
         click.echo(json.dumps([problem_words.as_json(one, language()) for one in found], ensure_ascii=False, indent=2))

@@ -139,6 +139,11 @@ class State:
             found[maker] = dict(self.site.execute("SELECT key, digest FROM subject WHERE maker = ?", (maker,)))
         return found
 
+    def keys_of(self, maker: str, prefix: str) -> Iterator[str]:
+        """Yield the keys of a maker's published subjects that begin so."""
+        found = self.site.execute("SELECT key FROM subject WHERE maker = ?", (maker,))
+        yield from (key for (key,) in found if key.startswith(prefix))
+
     def files(self) -> Iterator[tuple[str, str, str]]:
         """Yield (maker, key, files) of every subject; `files` has a line `path TAB sha256` for each."""
         yield from self.site.execute("SELECT maker, key, files FROM subject JOIN made USING (id)")

@@ -14,6 +14,7 @@ from site_builder.desk import access_report, ledger, rewriting, takedown
 from site_builder.model.rights import BasisType
 from site_builder.source import load
 from site_builder.source.catalogue import Catalogue
+from site_builder.source.ledger import FILE
 from site_builder.source.release import release
 from site_builder.spoken import language, say
 
@@ -40,10 +41,14 @@ def access() -> None:
 @asked.portal
 @asked.as_of
 @click.option("--to", "folder", type=asked.FILE, help=say("option.report_folder"))
-def report(root: Path, as_of: str | None, folder: Path | None) -> None:
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("option.report_format"))
+def report(root: Path, as_of: str | None, folder: Path | None, form: str) -> None:
     """Write the report, and say the main numbers."""
     root = asked.folder(root)
     made = access_report.report(_read(root), asked.day(as_of), root)
+    if form == "json":
+        click.echo(access_report.as_json(made))
+        return
     for status, count in made.by_status():
         click.echo(f"{count:>8}  {say(f'access.status.{status}')}")
     for when, count in made.opens[:1]:
@@ -85,18 +90,20 @@ def addresses() -> None:
 @addresses.command("update", help=say("command.ledger.update"))
 @asked.portal
 @asked.as_of
-def update(root: Path, as_of: str | None) -> None:
+@click.option("--allow-removal", "allowed", type=click.IntRange(0), help=say("option.allow_removal"))
+def update(root: Path, as_of: str | None, allowed: int | None) -> None:
     """Enter what is published and was not, and what was and is not."""
     root = asked.folder(root)
+    catalogue = _read(root, whole=True)
+    before = catalogue.ledger
     try:
-        before = ledger.read(root / ledger.FILE)
-    except ledger.Unreadable as fault:
-        click.echo(say("ledger.unreadable", file=ledger.FILE, reason=fault), err=True)
+        after = ledger.updated(before, release(catalogue, asked.day(as_of)), allowed)
+    except ledger.Refused as fault:
+        click.echo(say("ledger.refused", **fault.values), err=True)
         sys.exit(1)
-    after = ledger.updated(before, release(_read(root, whole=True), asked.day(as_of)))
-    ledger.write(after, root / ledger.FILE)
+    ledger.write(after, root / FILE)
     ended = [one for key, one in after.items() if one.ended and not (key in before and before[key].ended)]
-    click.echo(say("ledger.done", file=ledger.FILE, total=len(after), fresh=len(after) - len(before), ended=len(ended)))
+    click.echo(say("ledger.done", file=FILE, total=len(after), fresh=len(after) - len(before), ended=len(ended)))
     for one in ended:
         click.echo(say("ledger.ended", id=one.id), err=True)
 

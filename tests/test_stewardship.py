@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,16 @@ def test_the_access_report_is_written_where_git_ignores_it_and_says_the_numbers(
     assert result.output.splitlines()[:2] == ["       2  Open", "       1  Closed"]
     written = {path.name for path in (portal / ".site-builder/access-report").iterdir()}
     assert written == {"access-report.html", "access-report.csv"}
+
+
+def test_a_timer_is_told_days_and_numbers_and_nothing_else(portal: Path) -> None:
+    for name, year in (("x", 2030), ("y", 2030), ("z", 2029)):
+        access = f"{{status: embargoed, until: {year}-01-01, basis: [{{type: donor}}]}}"
+        (portal / f"collections/f/{name}.yaml").write_text(f"id: {name}\nlevel: item\ntitle: Kín\naccess: {access}\n", encoding="utf-8")
+    result = run(portal, "access", "report", "--as-of", "2026-11-23", "--format", "json")
+    opens = [{"date": "2029-01-01", "count": 1}, {"date": "2030-01-01", "count": 2}]
+    assert json.loads(result.stdout) == {"as_of": "2026-11-23", "opens": opens}
+    assert not (portal / ".site-builder/access-report").exists()
 
 
 def test_a_takedown_withdraws_and_says_what_to_do_next(portal: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import subprocess
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from site_builder.model.rights import FREE, Basis, Visibility
 from site_builder.source.catalogue import Catalogue, Held
 from site_builder.source.redact import released
 from site_builder.source.ruling import Ruling, openings, rulings
+from site_builder.source.tracked import tracked
 from site_builder.spoken import language, say
 
 LISTED = 2000
@@ -79,8 +80,8 @@ class Report:
 def report(catalogue: Catalogue, as_of: date, root: Path) -> Report:
     """Return how every record stands on a day; `root` is the portal's folder."""
     ruled = rulings(catalogue, as_of)
-    standings, tracked = list(_standings(catalogue, ruled)), sorted(_tracked(catalogue, ruled, root))
-    return Report(as_of.isoformat(), standings, openings(catalogue, as_of), tracked)
+    standings = list(_standings(catalogue, ruled))
+    return Report(as_of.isoformat(), standings, openings(catalogue, as_of), sorted(tracked(catalogue, ruled, root)))
 
 
 def _standings(catalogue: Catalogue, ruled: Mapping[str, Ruling]) -> Iterator[Standing]:
@@ -108,26 +109,6 @@ def _said(basis: Basis) -> str:
     return f"{kind}: {basis.citation.in_(language())}" if basis.citation else kind
 
 
-def _tracked(catalogue: Catalogue, ruled: Mapping[str, Ruling], root: Path) -> Iterator[str]:
-    """Yield files that no record publishes and that git would publish all the same; nothing where there is no git."""
-    public: set[Path | None] = set()
-    for record_id, ruling in ruled.items():
-        for one in released(catalogue.held[record_id].record.media, ruling.terms):
-            public.update(catalogue.media_paths.get((record_id, name or "")) for name in (one.path, one.thumbnail, one.captions))
-    kept = {path.resolve() for path in catalogue.media_paths.values() if path not in public}
-    for name in _in_git(root) if kept else ():
-        if (root / name).resolve() in kept:
-            yield name
-
-
-def _in_git(root: Path) -> list[str]:
-    try:
-        listed = subprocess.run(["git", "-C", str(root), "ls-files", "-z"], capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return []
-    return [name for name in listed.stdout.decode("utf-8", "surrogateescape").split("\0") if name]
-
-
 def as_csv(standings: Iterable[Standing]) -> str:
     """Return the table, one record a row; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
     buffer = io.StringIO()
@@ -140,6 +121,11 @@ def as_csv(standings: Iterable[Standing]) -> str:
 
 def _inert(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def as_json(made: Report) -> str:
+    """Return what a timer needs to build on time: days and how many records open on each, and no word of which."""
+    return json.dumps({"as_of": made.as_of, "opens": [{"date": day, "count": count} for day, count in made.opens]}, indent=2)
 
 
 def as_html(made: Report) -> str:

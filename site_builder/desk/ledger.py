@@ -1,55 +1,35 @@
-"""`addresses.csv`, committed with the portal: every id ever published, since when, and what took its place."""
+"""The ledger's keeping: what is published is entered once, what is gone stays with its day."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
+from site_builder.model.addresses import Address, Key, Ledger
 from site_builder.model.catalogue import PublicCatalogue
-
-FILE = "addresses.csv"
-COLUMNS = ("id", "kind", "since", "ended", "successor")
-Kind = Literal["record", "institution", "agent", "page"]
+from site_builder.publish import removal
+from site_builder.source.ledger import COLUMNS, published
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """One line of the ledger. `ended` is the day on which it was first missing; `successor` is written by the archive."""
+class Refused(Exception):
+    """More would be entered as gone than was allowed: how many, of how many, and which."""
 
-    id: str
-    kind: str
-    since: str
-    ended: str = ""
-    successor: str = ""
+    def __init__(self, gone: list[str], total: int) -> None:
+        super().__init__()
+        self.values = {"gone": len(gone), "total": total, "names": removal.listed(gone)}
 
 
-Ledger = dict[tuple[str, str], Address]
-"""By kind and id."""
+def updated(ledger: Ledger, public: PublicCatalogue, allowed: int | None = None) -> dict[Key, Address]:
+    """Return the ledger of a day: new ids since that day, missing ones ended on it, returned ones no longer ended.
 
-
-class Unreadable(Exception):
-    """The ledger is not the table that this program writes."""
-
-
-def read(path: Path) -> Ledger:
-    """Return the ledger; an absent one is empty. Raises Unreadable."""
-    if not path.exists():
-        return {}
-    try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), strict=True))
-        found = [Address(**{name: row[name] or "" for name in COLUMNS}) for row in rows]
-    except (csv.Error, KeyError, UnicodeDecodeError) as fault:
-        raise Unreadable(str(fault)) from None
-    return {(one.kind, one.id): one for one in found}
-
-
-def updated(ledger: Mapping[tuple[str, str], Address], public: PublicCatalogue) -> Ledger:
-    """Return the ledger of a day: new ids since that day, missing ones ended on it, returned ones no longer ended."""
-    now = set(_published(public))
+    Raises Refused.
+    """
+    now = set(published(public))
+    lost = [one.id for key, one in ledger.items() if key not in now and not one.told]
+    if removal.too_many(len(lost), len(ledger), allowed):
+        raise Refused(lost, len(ledger))
     kept = {key: _standing(one, key in now, public.as_of) for key, one in ledger.items()}
     fresh = {(kind, name): Address(name, kind, public.as_of) for kind, name in now - kept.keys()}
     return dict(sorted((kept | fresh).items()))
@@ -59,17 +39,6 @@ def _standing(address: Address, published: bool, day: str) -> Address:
     if published:
         return replace(address, ended="") if address.ended else address
     return address if address.ended else replace(address, ended=day)
-
-
-def _published(public: PublicCatalogue) -> Iterator[tuple[Kind, str]]:
-    for record_id in public.records:
-        yield "record", record_id
-    for name in public.institutions:
-        yield "institution", name
-    for name in public.agents:
-        yield "agent", name
-    for page in public.pages:
-        yield "page", f"{page.language}/{page.path}"
 
 
 def write(ledger: Ledger, path: Path) -> None:

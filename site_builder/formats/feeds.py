@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
-from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.formats.atom import atom, newest, removed
+from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.digest import digest
 from site_builder.model.output import Output, Subject
 from site_builder.model.rights import Visibility
 
 _LIMIT = 50_000
-_ENTRIES = 50
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -21,16 +20,16 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 @dataclass(frozen=True)
 class FeedsMaker:
-    """`sitemap.xml` (an index of parts above 50,000 addresses), `robots.txt` and the Atom feed of fonds and collections."""
+    """`sitemap.xml` (an index of parts above 50,000 addresses), `robots.txt` and the Atom feed."""
 
     public: PublicCatalogue
     name: str = "feeds"
 
     def subjects(self) -> Iterator[Subject]:
         """List the one subject: all of them name the whole site."""
-        roots = [self.public.records[root].record for root in self.public.roots]
-        portal = self.public.portal
-        yield Subject("feeds", digest(portal.title, portal.base_url, portal.languages, list(self._pages()), roots), 20)
+        portal, public = self.public.portal, self.public
+        news = [(public.since[one.id], one.record) for one in newest(public)], removed(public)
+        yield Subject("feeds", digest(portal.title, portal.base_url, portal.languages, list(self._pages()), news), 20)
 
     def paths(self, key: str) -> list[str]:
         """Declare the files."""
@@ -46,7 +45,7 @@ class FeedsMaker:
         """Make the files."""
         parts, base = self._parts(), self._base
         yield Output("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode())
-        yield Output("feed.xml", self._feed().encode())
+        yield Output("feed.xml", atom(self.public).encode())
         if len(parts) == 1:
             yield Output("sitemap.xml", _urlset(parts[0]).encode())
             return
@@ -95,37 +94,6 @@ class FeedsMaker:
         )
         for language in languages:
             yield f"<url><loc>{escape(f'{self._base}{language}/{tail}')}</loc>{others}</url>"
-
-    def _feed(self) -> str:
-        language = self.public.portal.languages[0]
-        entries = "".join(
-            _entry(self.public, self.public.records[root], self._base, language)
-            for root in self.public.roots[:_ENTRIES]
-        )
-        title, base = escape(self.public.portal.title.in_(language)), self._base
-        lines = (
-            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">', f"<id>{escape(base)}</id>",
-            f"<title>{title}</title>", f"<updated>{self._updated}</updated>", f"<author><name>{title}</name></author>",
-            f"<link href={quoteattr(base)}/>", f'<link rel="self" href={quoteattr(base + "feed.xml")}/>', f"{entries}</feed>",
-        )  # fmt: skip
-        return _HEAD + "\n".join(lines) + "\n"
-
-    @property
-    def _updated(self) -> str:
-        """The feed's date: Atom requires one, the descriptions give none, and the clock would change every build."""
-        return "2000-01-01T00:00:00Z"
-
-
-def _entry(public: PublicCatalogue, shown: PublicRecord, base: str, language: str) -> str:
-    if shown.visibility is not Visibility.FULL:
-        return ""
-    address = f"{base}{language}/records/{shown.id}/"
-    scope = shown.record.scope_and_content
-    summary = f"<summary>{escape(' '.join(scope.in_(language).split())[:500])}</summary>" if scope else ""
-    name = f"urn:uuid:{uuid5(NAMESPACE_URL, f'{base}records/{shown.id}')}"
-    title = escape(shown.record.title.in_(language))
-    head = f"<entry><id>{name}</id><title>{title}</title><updated>2000-01-01T00:00:00Z</updated>"
-    return f"{head}<link href={quoteattr(address)}/>{summary}</entry>\n"
 
 
 def _urlset(urls: list[str]) -> str:

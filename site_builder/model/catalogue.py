@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_builder.model.addresses import Former
 from site_builder.model.authorities import Agent, Institution, Place, Subject
 from site_builder.model.portal import Page, Portal
 from site_builder.model.records import Level, Record, Ref
@@ -67,7 +68,8 @@ class PublicCatalogue:
 
     `records` is in the order of the hierarchy (each fonds followed by all below it), tombstones among them; `roots` are the
     full and minimal records that hang from nothing. `media_paths` leads from a released media path (of `media.path`,
-    `.thumbnail` or `.captions`), as (record id, path), to the file. `as_of` is the ISO date of the build.
+    `.thumbnail` or `.captions`), as (record id, path), to the file. `as_of` is the ISO date of the build. `since` says, of
+    records that the ledger knows, when they were first published; `former` are the addresses that lead to nothing any more.
     """
 
     portal: Portal
@@ -80,6 +82,8 @@ class PublicCatalogue:
     subjects: Mapping[str, Subject]
     pages: tuple[Page, ...]
     media_paths: Mapping[tuple[str, str], Path]
+    since: Mapping[str, str] = field(default_factory=dict)
+    former: tuple[Former, ...] = ()
 
     def __iter__(self) -> Iterator[PublicRecord]:
         return iter(self.records.values())

@@ -37,14 +37,15 @@ HEADERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True)
 class HostsMaker:
-    """`_headers` and `_redirects`; `languages` are the portal's, the default first."""
+    """`_headers` and `_redirects`; `languages` are the portal's, the default first; `moved` are old and new paths of pages."""
 
     languages: Sequence[str]
+    moved: Sequence[tuple[str, str]] = ()
     name: str = "hosts"
 
     def subjects(self) -> Iterator[Subject]:
         """List the one subject there is."""
-        yield Subject("hosts", digest(HEADERS, tuple(self.languages)))
+        yield Subject("hosts", digest(HEADERS, tuple(self.languages), tuple(self.moved)))
 
     def paths(self, key: str) -> list[str]:
         """Declare both files."""
@@ -54,13 +55,15 @@ class HostsMaker:
         """Make both files."""
         blocks = (f"{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in HEADERS)
         yield Output("_headers", "\n".join(blocks).encode())
-        yield Output("_redirects", _redirects(self.languages[0]).encode())
+        yield Output("_redirects", _redirects(self.languages[0], self.moved).encode())
 
 
-def _redirects(language: str) -> str:
-    """Let a record's address without a language lead to its page in the default one; files that exist come first."""
+def _redirects(language: str, moved: Sequence[tuple[str, str]]) -> str:
+    """Let an address without a language lead to the page in the default one, an old address to what took its place."""
     kinds = ("records", "collections", "institutions", "agents")
-    return "".join(f"/{kind}/:id /{language}/{kind}/:id/ 302\n" for kind in kinds)
+    known = [f"/{kind}/:id /{language}/{kind}/:id/ 302\n" for kind in kinds]
+    old = [f"/{old.removesuffix('index.html')} /{new.removesuffix('index.html')} 301\n" for old, new in moved]
+    return "".join(known + old)
 
 
 @dataclass(frozen=True, slots=True)

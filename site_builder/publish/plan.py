@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from site_builder.model.output import Maker
@@ -132,23 +132,3 @@ def _collision(path: str, first: tuple[str, str], second: tuple[str, str]) -> Re
 def legal(path: str) -> bool:
     """Say whether a path is relative, stays inside, and can be written on every system and server."""
     return bool(_LEGAL.fullmatch(path)) and not _WINDOWS.search(path) and len(path.encode()) <= 900
-
-
-Counts = Callable[[str, str], bool]
-"""Says whether a subject, by maker and key, stands for a published record."""
-
-_FEW, _SHARE = 10, 10
-"""So many records may go unasked, or one in so many if that is more."""
-
-
-def guard(found: Plan, state: State, counts: Counts, allowed: int | None) -> None:
-    """Refuse (`publish.removal` with `gone`, `total`) to let more records go than `allowed`, or unasked than a few.
-
-    A folder that was moved away or a drive that is not there looks like a thousand withdrawals.
-    """
-    gone = sum(counts(*one) for one in found.gone)
-    if gone <= (_FEW if allowed is None else allowed):
-        return
-    total = sum(counts(maker, key) for maker, keys in state.subjects().items() for key in keys)
-    if allowed is not None or gone * _SHARE > total:
-        raise Refused("publish.removal", gone=gone, total=total)

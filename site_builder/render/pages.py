@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from site_builder.model import output
+from site_builder.model.addresses import Former, paths
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.digest import digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
-from site_builder.render import authorities, browse, content, finding_aids, home, record_pages, rows, site
+from site_builder.render import authorities, browse, content, finding_aids, former, home, record_pages, rows, site
 from site_builder.render.dependencies import Dependencies
 from site_builder.render.edition import Edition
 from site_builder.render.registers import KINDS, Registers, Value, gather
@@ -50,6 +51,7 @@ class PagesMaker:
             for language in languages
         }
         self.frames = {language: site.site(edition) for language, edition in self.editions.items()}
+        self._former = {one.key: one for one in self.public.former if self._is_free(one)}
         self._everything = digest(self.frames, self.theme.fingerprint, self.public.portal)
 
     def subjects(self) -> Iterator[Subject]:
@@ -67,6 +69,8 @@ class PagesMaker:
                         yield Subject(f"browse/{kind}/{found.slug}", dependencies.value(kind, found), found.list_pages)
         for page in self.public.pages:
             yield Subject(f"page/{page.language}/{page.path}", dependencies.page(page.path), 2)
+        for key, one in self._former.items():
+            yield Subject(f"former/{key}", digest(self._everything, one))
         yield Subject("portal", dependencies.portal(), 20)
 
     def paths(self, key: str) -> list[str]:
@@ -95,7 +99,17 @@ class PagesMaker:
         return self._renderers[language]
 
     def _languages(self, key: str) -> Sequence[str]:
-        return [key.split("/")[1]] if key.startswith("page/") else list(self.editions)
+        if key.startswith(("page/", "former/page/")):
+            return [key.removeprefix("former/").split("/")[1]]
+        return list(self.editions)
+
+    def _is_free(self, one: Former) -> bool:
+        """Say whether nothing else stands at an old address: the home page may, or a custodian without authority record."""
+        if one.kind == "page":
+            language, _, path = one.id.partition("/")
+            return language in self.editions and bool(path)
+        named = self.registers.values["institutions"].get(one.id) if one.kind == "institution" else None
+        return named is None or not named.own_page
 
     def _views(self, key: str, language: str) -> Iterator[tuple[str, Callable[[], View]]]:
         """Yield the path of each page of a subject, with what makes its view."""
@@ -107,6 +121,10 @@ class PagesMaker:
             for number in range(1, finding_aids.parts_of(shown) + 1):
                 view = partial(finding_aids.finding_aid_view, edition, shown, number)
                 yield finding_aids.path_of(language, shown, number), view
+        elif kind == "former":
+            one = self._former[rest]
+            for _, path in paths(one.kind, one.id, [language]):
+                yield path, partial(former.former_view, edition, one, path)
         elif kind == "page":
             page = next(one for one in self.public.pages if f"{one.language}/{one.path}" == rest)
             yield content.path_of(page), partial(content.content_view, edition, page)

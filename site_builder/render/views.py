@@ -115,7 +115,7 @@ class RecordView:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnView:
-    """`<lang>/records/<id>/` of a withdrawn record: that it was here, when it went and why, and nothing of what it was."""
+    """An address that keeps nothing of what it was: withdrawn, gone (`state`), or moved (`onward` is where to)."""
 
     template: ClassVar[str] = "withdrawn.html"
     page: Page
@@ -125,6 +125,8 @@ class WithdrawnView:
     text: tuple[Phrase, ...] = ()
     links: tuple[Link, ...] = ()
     other: tuple[Phrase, ...] = ()
+    state: str = ""
+    onward: str = ""
 
 
 @dataclass(frozen=True, slots=True)

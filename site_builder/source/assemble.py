@@ -11,7 +11,7 @@ from site_builder.model.records import Record
 from site_builder.model.rights import AccessStatus
 from site_builder.model.text import Text
 from site_builder.problems import Problem
-from site_builder.source import access_rules, objects, placing, resolving, rules, site_pages
+from site_builder.source import access_rules, ledger, objects, placing, resolving, rules, site_pages
 from site_builder.source.catalogue import Catalogue, Held
 from site_builder.source.decode import Decoded, Written
 from site_builder.source.files import Tree
@@ -38,10 +38,12 @@ def assemble(tree: Tree, portal: Portal | None, decoded: Sequence[Decoded]) -> t
         portal=portal or _NO_PORTAL, held=held, roots=roots, children=children,
         institutions=authorities.institutions, agents=authorities.agents, places=authorities.places,
         subjects=authorities.subjects, pages=site_pages.check(written, portal, problems), media_paths=found,
+        ledger=ledger.read(tree, problems),
     )
     faulty = {given: one.faulty for given, one in placed.written.items() if one.faulty}
     problems.extend(rules.check(catalogue, faulty))
     problems.extend(access_rules.check(catalogue))
+    problems.extend(ledger.check(catalogue))
     problems.extend(resolving.loose_ends(catalogue, written))
     return catalogue, problems
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_builder.model.addresses import Ledger
 from site_builder.model.authorities import Agent, Institution, Place, Subject
 from site_builder.model.portal import Page, Portal
 from site_builder.model.records import Record
@@ -72,6 +73,7 @@ class Catalogue:
     subjects: Mapping[str, Subject]
     pages: tuple[Page, ...]
     media_paths: Mapping[tuple[str, str], Path]
+    ledger: Ledger = field(default_factory=dict)
 
     def downwards(self) -> Iterator[tuple[str, str | None]]:
         """Yield (id, id of the parent) of every record that a root leads to, each fonds followed by all below it."""

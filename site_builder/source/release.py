@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from site_builder.model.addresses import Ledger
 from site_builder.model.authorities import Authority
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.records import Record
 from site_builder.model.rights import PublicAccess, Visibility
+from site_builder.source import ledger
 from site_builder.source.catalogue import Catalogue
 from site_builder.source.discretion import discreet, published
 from site_builder.source.hierarchy import Hierarchy, hang
@@ -31,7 +34,7 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
     living = frozenset(key for key, agent in agents.items() if agent.living)
     authorities: tuple[Mapping[str, Authority], ...] = (catalogue.institutions, agents, catalogue.places, catalogue.subjects)
     known = {key for kind in authorities for key, one in kind.items() if one.status == "published"} | hierarchy.linkable
-    return PublicCatalogue(
+    public = PublicCatalogue(
         portal=catalogue.portal,
         as_of=as_of.isoformat(),
         records=records,
@@ -43,6 +46,13 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
         pages=published(catalogue.pages, hierarchy.linkable),
         media_paths=_media_paths(catalogue.media_paths, records),
     )
+    return _remembering(public, catalogue.ledger) if catalogue.ledger else public
+
+
+def _remembering(public: PublicCatalogue, known: Ledger) -> PublicCatalogue:
+    """Add what the ledger says of addresses: since when there are those of today, and which there were."""
+    since = {one.id: one.since for one in known.values() if one.kind == "record" and one.id in public.records}
+    return replace(public, since=since, former=ledger.former(known, set(ledger.published(public))))
 
 
 def _records(catalogue: Catalogue, ruled: Mapping[str, Ruling], hierarchy: Hierarchy) -> dict[str, PublicRecord]:

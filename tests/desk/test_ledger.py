@@ -7,14 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.desk.ledger import Address, Ledger, Unreadable, read, updated, write
+from site_builder.desk.ledger import Refused, updated, write
+from site_builder.model.addresses import Address, Key
 from site_builder.model.authorities import Agent, Institution
 from site_builder.model.portal import Page
+from site_builder.problems import Problem
+from site_builder.source import files
+from site_builder.source.ledger import read
 from site_builder.source.release import release
 from tests.source.catalogues import Written, access, catalogue, text
 
+Known = dict[Key, Address]
 
-def on(year: int, *names: str, ledger: Ledger | None = None) -> Ledger:
+
+def on(year: int, *names: str, ledger: Known | None = None) -> Known:
     public = release(catalogue(*(Written(name, access=access("open")) for name in names)), date(year, 1, 1))
     return updated(ledger or {}, public)
 
@@ -41,16 +47,31 @@ def test_hidden_records_are_not_entered_and_custodians_agents_and_pages_are() ->
     assert list(updated({}, release(whole, date(2026, 1, 1)))) == [("agent", "x"), ("institution", "k"), ("page", "vi/gioi-thieu")]
 
 
+def test_no_more_is_entered_as_gone_than_was_said() -> None:
+    names = [f"r{number}" for number in range(40)]
+    ledger = on(2026, *names)
+    with pytest.raises(Refused) as fault:
+        on(2027, *names[:29], ledger=ledger)
+    assert (fault.value.values["gone"], fault.value.values["total"]) == (11, 40)
+    assert len([one for one in on(2027, *names[:30], ledger=ledger).values() if one.ended]) == 10
+
+
 def test_a_ledger_is_read_as_it_was_written_and_an_absent_one_is_empty(tmp_path: Path) -> None:
     ledger, path = on(2026, "b", "a"), tmp_path / "addresses.csv"
-    assert read(path) == {}
+    problems: list[Problem] = []
+    assert read(files.walk(tmp_path), problems) == {}
     write(ledger, path)
-    assert read(path) == ledger
+    assert read(files.walk(tmp_path), problems) == ledger
+    assert problems == []
     assert path.read_bytes() == b"id,kind,since,ended,successor\na,record,2026-01-01,,\nb,record,2026-01-01,,\n"
 
 
-@pytest.mark.parametrize("content", [b"id,since\na,2026\n", b"\xff\xfe", b'id,kind,since,ended,successor\n"a,record\n'])
+@pytest.mark.parametrize("content", [
+    b"id,since\na,2026\n", b"\xff\xfe", b'id,kind,since,ended,successor\n"a,record\n', b"id,kind,since,ended,successor\n../a,record,2026-01-01,,\n",
+    b"id,kind,since,ended,successor\nvi/../a,page,2026-01-01,,\n",
+])
 def test_a_ledger_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "addresses.csv").write_bytes(content)
-    with pytest.raises(Unreadable):
-        read(tmp_path / "addresses.csv")
+    problems: list[Problem] = []
+    assert read(files.walk(tmp_path), problems) == {}
+    assert [one.code for one in problems] == ["E318"]

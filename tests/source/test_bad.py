@@ -14,7 +14,7 @@ from site_builder.source.load import load
 
 BAD = Path(__file__).parent.parent / "bad"
 CASES = sorted(folder.name for folder in BAD.iterdir() if folder.is_dir() and folder.name != "base")
-FOUND_OTHERWISE = {"E140"}  # a file that goes away while it is read: test_load.py
+FOUND_OTHERWISE = {"E140", "W415"}  # a file that goes away while it is read: test_load.py; one in git: test_tracked.py
 SOURCE = Path(load_module.__file__).parent
 
 
