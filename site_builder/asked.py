@@ -1,15 +1,16 @@
-"""What most commands ask: the portal's folder, and the day on which access is judged."""
+"""What most commands ask (the portal's folder, the day on which access is judged), and how all of them show problems."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from site_builder.spoken import say
+from site_builder.problems import Problem, line
+from site_builder.spoken import language, say
 
 FILE = click.Path(path_type=Path)
 
@@ -39,3 +40,9 @@ def day(value: str | None) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise click.UsageError(say("date.wrong", value=value)) from None
+
+
+def show(found: Iterable[Problem]) -> None:
+    """Print problems: one a line and never wrapped."""
+    for one in found:
+        click.echo(line(one, language()))

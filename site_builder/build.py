@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from site_builder.model.addresses import moved
 from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Maker
+from site_builder.order import Built, Options, Progress, Stopped
 from site_builder.problems import Problem, errors, nearest
 from site_builder.publish import hosts, plan, removal, writer
 from site_builder.render import theme
@@ -31,54 +30,18 @@ from site_builder.render.pages import PagesMaker
 from site_builder.search.maker import SearchMaker
 from site_builder.search.reading import Reader
 from site_builder.source import load
+from site_builder.source.files import Listing
 from site_builder.source.release import release
 from site_builder.source.ruling import openings
 from site_builder.state import Refused, State
+from site_builder.unchanged import Look, look, remember
 
-Progress = Callable[[str], None]
 __all__ = ["Built", "Options", "Refused", "Released", "Stopped", "build", "read", "reader", "released"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build is asked: where, for which day, how hard to work."""
-
-    portal: Path
-    output: Path
-    as_of: date
-    jobs: int = 1
-    clean: bool = False
-    dry_run: bool = False
-    allow_removal: int | None = None
-
-
-class Stopped(Exception):
-    """Errors in what authors wrote; nothing was published."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__()
-        self.problems = problems
-
-
-@dataclass
-class Built:
-    """What came of a build; `seconds` are by step, in their order."""
-
-    problems: Sequence[Problem] = ()
-    records: int = 0
-    report: writer.Report = field(default_factory=writer.Report)
-    opens: tuple[str, int] | None = None
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def total(self) -> float:
-        """Seconds in all."""
-        return sum(self.seconds.values())
-
-
-def read(portal: Path, decoder: load.Decoder | None = None) -> load.Loaded:
+def read(portal: Path, decoder: load.Decoder | None = None, listed: Listing | None = None) -> load.Loaded:
     """Read a portal with all its problems, those of its theme among them: what `check` lists and `build` begins with."""
-    loaded = load.load(portal, decoder)
+    loaded = load.load(portal, decoder, listed)
     if loaded.catalogue is None:
         return loaded
     name, roots = loaded.catalogue.portal.theme, _theme_roots(portal)
@@ -108,13 +71,15 @@ class Released:
 
 
 @contextmanager
-def released(options: Options, built: Built, progress: Progress = lambda _: None) -> Iterator[Released]:
+def released(
+    options: Options, built: Built, progress: Progress = lambda _: None, listed: Listing | None = None,
+) -> Iterator[Released]:
     """Read, release, derive: all that comes before publishing. Raises Stopped, and state.Refused where a build runs."""
-    timed = partial(_timed, built, progress)
+    timed = partial(built.timed, progress)
     with State.open(options.portal / ".site-builder", options.output, clean=options.clean) as state:
         with timed("read"):
             remembered = load.remembering(partial(state.get, "decoded"), partial(state.put, "decoded"))
-            loaded = read(options.portal, remembered)
+            loaded = read(options.portal, remembered, listed)
         built.problems = loaded.problems
         if loaded.failed or loaded.catalogue is None:
             raise Stopped(loaded.problems)
@@ -131,18 +96,24 @@ def released(options: Options, built: Built, progress: Progress = lambda _: None
         yield Released(public, published, _makers(public, published, options.portal, state), state)
 
 
-def build(options: Options, progress: Progress = lambda _: None) -> Built:
-    """Build the site. Raises Stopped for errors in the sources and state.Refused where nothing can be published."""
+def build(options: Options, progress: Progress = lambda _: None, looked: Look | None = None) -> Built:
+    """Build the site, if anything has changed. Raises Stopped for errors in the sources, state.Refused as publishing does."""
+    looked = looked or look(options, progress)
+    if looked.built is not None:
+        return looked.built
     built = Built()
-    timed = partial(_timed, built, progress)
-    with _uncollected(), released(options, built, progress) as ready:
+    timed = partial(built.timed, progress)
+    with _uncollected(), released(options, built, progress, looked.seen.listing) as ready:
         makers, state = ready.makers, ready.state
         with timed("plan"):
             planned = plan.plan(makers, state)
             if not options.dry_run:
                 _guard(ready.public, state, options)
+                state.note(None)
         with timed("publish"):
             built.report = writer.publish(planned, makers, options.output, state, options.jobs, dry_run=options.dry_run)
+        if not options.dry_run:
+            remember(state, looked.seen, ready.public.portal.media_roots, built)
     return built
 
 
@@ -165,14 +136,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-@contextmanager
-def _timed(built: Built, progress: Progress, step: str) -> Iterator[None]:
-    progress(step)
-    start = time.perf_counter()
-    yield
-    built.seconds[step] = time.perf_counter() - start
 
 
 def _makers(public: PublicCatalogue, published: media.Published, portal: Path, state: State) -> list[Maker]:

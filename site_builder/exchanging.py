@@ -62,8 +62,7 @@ def take(root: Path, as_of: str | None, form: str, collection: str | None, targe
             chosen = exporting.Asked(ready.public, ready.published.objects, builder.reader(ready, root), collection, lines)
             written = exporting.export(form, chosen, target)
     except builder.Stopped as fault:
-        for one in problem_words.ordered(problem_words.errors(fault.problems)):
-            click.echo(problem_words.line(one, language()))
+        asked.show(problem_words.ordered(problem_words.errors(fault.problems)))
         click.echo(say("export.stopped"), err=True)
         sys.exit(1)
     except builder.Refused as fault:
@@ -76,4 +75,4 @@ def take(root: Path, as_of: str | None, form: str, collection: str | None, targe
         click.echo(say("export.done", path=path))
 
 
-COMMANDS = (bring, take)
+COMMANDS = {"import": bring, "export": take}

@@ -12,7 +12,7 @@ from typing import Any
 import click
 from watchfiles import watch
 
-from site_builder.build import Built, Options
+from site_builder.order import Built, Options
 from site_builder.spoken import say
 
 Run = Callable[[Options], Built | None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import platform
@@ -16,7 +17,7 @@ from pathlib import Path
 from site_builder import lock
 
 _LIBRARIES = ("jinja2", "markdown", "pyyaml", "lunr", "pillow", "pydantic", "lxml", "babel", "nh3", "pypdfium2", "numpy")
-_FORMAT = 2
+_FORMAT = 3
 _MEMO = """
 CREATE TABLE IF NOT EXISTS program (fingerprint TEXT);
 CREATE TABLE IF NOT EXISTS memo (kind TEXT, digest TEXT, result BLOB, PRIMARY KEY (kind, digest)) WITHOUT ROWID;
@@ -31,6 +32,7 @@ CREATE TABLE IF NOT EXISTS made (id INTEGER PRIMARY KEY, files TEXT, number INTE
 CREATE TABLE IF NOT EXISTS path (plain TEXT PRIMARY KEY, id INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tree (id INTEGER PRIMARY KEY, device TEXT, inode TEXT);
 CREATE TABLE IF NOT EXISTS shelf (tree INTEGER, number INTEGER, entries TEXT, marks BLOB, PRIMARY KEY (tree, number));
+CREATE TABLE IF NOT EXISTS noted (what BLOB);
 CREATE TABLE IF NOT EXISTS behind (tree INTEGER, path TEXT, PRIMARY KEY (tree, path)) WITHOUT ROWID;
 """
 
@@ -132,12 +134,29 @@ class State:
             if len(stored) > 2 * len(asked) + 1000:
                 self._memo.executemany("DELETE FROM memo WHERE kind = ? AND digest = ?", ((kind, one) for one in stored - asked))
 
+    def noted(self) -> bytes | None:
+        """Return what was noted of the whole site."""
+        row = self.site.execute("SELECT what FROM noted").fetchone()
+        return row[0] if row else None
+
+    def note(self, what: bytes | None) -> None:
+        """Note something of the whole site, or strike it out; it lasts at once."""
+        self.site.execute("DELETE FROM noted")
+        if what is not None:
+            self.site.execute("INSERT INTO noted VALUES (?)", (what,))
+        self.site.commit()
+
     def subjects(self) -> dict[str, dict[str, str]]:
         """Return the digest of every published subject, by maker and key."""
         found: dict[str, dict[str, str]] = {}
         for (maker,) in self.site.execute("SELECT DISTINCT maker FROM subject").fetchall():
             found[maker] = dict(self.site.execute("SELECT key, digest FROM subject WHERE maker = ?", (maker,)))
         return found
+
+    def number(self) -> int:
+        """Return how many subjects are published, the writer's own left out."""
+        found: tuple[int] = self.site.execute("SELECT COUNT(*) - 1 FROM subject").fetchone()
+        return found[0]
 
     def keys_of(self, maker: str, prefix: str) -> Iterator[str]:
         """Yield the keys of a maker's published subjects that begin so."""
@@ -254,6 +273,7 @@ def _opened(path: Path, tables: str) -> sqlite3.Connection:
     return connection
 
 
+@functools.cache
 def fingerprint() -> str:
     """Return a digest of the program, its libraries and Python: what else a result depends on than its input."""
     found = hashlib.sha256(f"{_FORMAT} {platform.python_version()} {platform.system()} {platform.machine()}".encode())

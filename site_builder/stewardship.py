@@ -16,7 +16,7 @@ from site_builder.source import load
 from site_builder.source.catalogue import Catalogue
 from site_builder.source.ledger import FILE
 from site_builder.source.release import release
-from site_builder.spoken import language, say
+from site_builder.spoken import say
 
 _HOUSE = Path(".site-builder") / "access-report"
 
@@ -26,8 +26,7 @@ def _read(root: Path, whole: bool = False) -> Catalogue:
     loaded = load.load(root)
     errors = problem_words.errors(loaded.problems)
     if loaded.catalogue is None or (whole and errors):
-        for one in problem_words.ordered(errors):
-            click.echo(problem_words.line(one, language()))
+        asked.show(problem_words.ordered(errors))
         sys.exit(1)
     return loaded.catalogue
 
@@ -108,4 +107,4 @@ def update(root: Path, as_of: str | None, allowed: int | None) -> None:
         click.echo(say("ledger.ended", id=one.id), err=True)
 
 
-COMMANDS: tuple[click.Command, ...] = (access, take_down, addresses)
+COMMANDS: dict[str, click.Command] = {"access": access, "takedown": take_down, "ledger": addresses}

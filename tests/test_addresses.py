@@ -39,7 +39,7 @@ def table(numbers: Iterator[int] | range, access: Mapping[int, str] | None = Non
 
 def ledger(root: Path, day: str, *more: str) -> Result:
     words = ["ledger", "update", "--portal", str(root), "--as-of", day, *more]
-    return CliRunner().invoke(Group(commands=list(COMMANDS)), words)
+    return CliRunner().invoke(Group(commands=COMMANDS), words)
 
 
 @pytest.fixture(scope="module")

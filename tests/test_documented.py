@@ -70,7 +70,10 @@ def test_the_guides_tables_say_what_the_code_says(page: str, mark: str, language
     assert path.read_text(encoding="utf-8") == after, "the code has changed: make golden rewrites the table"
 
 def commands(group: click.Group, path: str = "site-builder") -> Iterator[tuple[str, click.Command]]:
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from commands(command, f"{path} {name}")
         else:

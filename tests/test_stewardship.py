@@ -30,7 +30,7 @@ def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(portal: Path, *words: str) -> Result:
-    return CliRunner().invoke(Group(commands=list(COMMANDS)), [*words, "--portal", str(portal)])
+    return CliRunner().invoke(Group(commands=COMMANDS), [*words, "--portal", str(portal)])
 
 
 def test_the_access_report_is_written_where_git_ignores_it_and_says_the_numbers(portal: Path) -> None:

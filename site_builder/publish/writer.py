@@ -49,7 +49,7 @@ def publish(plan: Plan, serving: Sequence[Maker], output: Path, state: State, jo
     `publish.worker`; what makers raise passes through. In each case the previous site stands as it stood.
     """
     with _refusing(output), Crew(serving, jobs) as crew:
-        journal = state.folder / f"exchange-{place(state.folder, output)}.json"
+        journal = _journal(state, output)
         exchange.recover(journal)
         live = Tree(state, output)
         claim(output, state.folder, known=live.holds_ours())
@@ -58,6 +58,20 @@ def publish(plan: Plan, serving: Sequence[Maker], output: Path, state: State, jo
         if plan.empty and live.known and not live.lacking(crew):
             return _report(state, Report(kept=plan.kept))
         return _Publication(plan, serving, state, crew, live, _beside(output, state.folder), journal).run()
+
+
+def standing(output: Path, state: State, jobs: int) -> Report | None:
+    """Return the report of the site that stands, if it stands as its build left it. Raises Refused as `publish` does."""
+    with _refusing(output), Crew((), jobs) as crew:
+        exchange.recover(_journal(state, output))
+        live = Tree(state, output)
+        if not live.known or live.lacking(crew):
+            return None
+        return _report(state, Report(kept=state.number()))
+
+
+def _journal(state: State, output: Path) -> Path:
+    return state.folder / f"exchange-{place(state.folder, output)}.json"
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,18 @@ _DIGITS = re.compile(r"([0-9]+)")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file below a root: its path (POSIX, relative), size in bytes, and time of change in nanoseconds."""
+    """A file below a root: its path (POSIX, relative), and size, times and number as the disk has them.
+
+    `mark` is (bytes, changed, status changed, inode), the times in nanoseconds.
+    """
 
     path: str
-    size: int
-    changed: int
+    mark: tuple[int, int, int, int]
+
+    @property
+    def size(self) -> int:
+        """The size in bytes."""
+        return self.mark[0]
 
 
 @dataclass(frozen=True)
@@ -31,8 +38,28 @@ class Tree:
     astray: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files below a root as the disk lists them, in no order, and the links that lead out of it."""
+
+    root: Path
+    files: Sequence[SourceFile]
+    astray: Sequence[str]
+
+
 def walk(root: Path, output: str = _OUTPUT) -> Tree:
-    """Return what lies below a root: nothing hidden or foreign, nor its `output`; links to files count where they lead inside."""
+    """Return what lies below a root; see `listing`."""
+    return ordered(listing(root, output))
+
+
+def ordered(found: Listing) -> Tree:
+    """Return what was listed, in order."""
+    files = sorted(found.files, key=lambda one: natural(one.path))
+    return Tree(found.root, {one.path: one for one in files}, tuple(sorted(found.astray)))
+
+
+def listing(root: Path, output: str = _OUTPUT) -> Listing:
+    """List what lies below a root: nothing hidden or foreign, nor its `output`; links to files count where they lead inside."""
     inside = root.resolve()
     found: list[SourceFile] = []
     astray: list[str] = []
@@ -49,9 +76,8 @@ def walk(root: Path, output: str = _OUTPUT) -> Tree:
                 folders.append(path)
             elif entry.is_file():
                 status = entry.stat()
-                found.append(SourceFile(path, status.st_size, status.st_mtime_ns))
-    found.sort(key=lambda one: natural(one.path))
-    return Tree(root, {one.path: one for one in found}, tuple(sorted(astray)))
+                found.append(SourceFile(path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)))
+    return Listing(root, found, astray)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -14,7 +14,7 @@ from site_builder.source import files
 from site_builder.source.assemble import assemble
 from site_builder.source.catalogue import Catalogue
 from site_builder.source.decode import Decoded, decode
-from site_builder.source.files import SourceFile, Tree
+from site_builder.source.files import Listing, SourceFile, Tree
 from site_builder.source.kinds import PORTAL, PORTAL_FILES, kind_of
 from site_builder.source.packing import pack, unpack
 
@@ -35,9 +35,9 @@ class Loaded:
         return bool(errors(self.problems))
 
 
-def load(root: Path, decoder: Decoder | None = None) -> Loaded:
-    """Read a portal. `decoder` may remember what files said: see `remembering`."""
-    tree = files.walk(root)
+def load(root: Path, decoder: Decoder | None = None, listed: Listing | None = None) -> Loaded:
+    """Read a portal. `decoder` may remember what files said (see `remembering`); `listed` is the folder, if it was listed."""
+    tree = files.ordered(listed) if listed is not None else files.walk(root)
     portal, problems = read_portal(tree)
     language = portal.languages[0] if portal is not None else FALLBACK_LANGUAGE
     read = decoder or decode_file
