@@ -20,7 +20,7 @@ from site_builder.model import output
 from site_builder.model.addresses import moved
 from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.digital import DigitalObjects
-from site_builder.model.output import Maker
+from site_builder.model.output import AnyMaker
 from site_builder.order import Built, Options, Progress, Stopped
 from site_builder.problems import Problem, errors, nearest
 from site_builder.publish import hosts, plan, removal, writer
@@ -66,7 +66,7 @@ class Released:
 
     public: PublicCatalogue
     published: media.Published
-    makers: Sequence[Maker]
+    makers: Sequence[AnyMaker]
     state: State
 
 
@@ -138,22 +138,15 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _makers(public: PublicCatalogue, published: media.Published, portal: Path, state: State) -> list[Maker]:
+def _makers(public: PublicCatalogue, published: media.Published, portal: Path, state: State) -> list[AnyMaker]:
     """Return everything that makes outputs; what one makes for another is handed over here."""
     objects = published.objects
     found = theme.find(public.portal.theme, _theme_roots(portal), resources.vendor())
     words = FacetWords(found, public.portal.languages)
-    search_memory = partial(state.get, "search"), partial(state.put, "search")
     return [
         PagesMaker(public, objects, found, partial(json_ld, public, objects), partial(_downloads, public, objects)),
         MediaMaker(objects, published.sources),
-        SearchMaker(
-            public,
-            objects,
-            resources.vendor("lunr/lunr.min.js"),
-            words,
-            *search_memory,
-        ),
+        SearchMaker(public, objects, resources.vendor("lunr/lunr.min.js"), words, state.shelf("search")),
         DownloadsMaker(public, objects),
         ManifestsMaker(public, objects, words),
         FeedsMaker(public),

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from site_builder.problems import Problem
-from site_builder.publish.writer import Report
+from site_builder.publish.report import Report
 
 Progress = Callable[[str], None]
 

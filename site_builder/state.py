@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import os
-import platform
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from site_builder import lock
+from site_builder.fingerprint import fingerprint
+from site_builder.shelf import Shelf
 
-_LIBRARIES = ("jinja2", "markdown", "pyyaml", "lunr", "pillow", "pydantic", "lxml", "babel", "nh3", "pypdfium2", "numpy")
-_FORMAT = 3
 _MEMO = """
 CREATE TABLE IF NOT EXISTS program (fingerprint TEXT);
 CREATE TABLE IF NOT EXISTS memo (kind TEXT, digest TEXT, result BLOB, PRIMARY KEY (kind, digest)) WITHOUT ROWID;
@@ -93,6 +90,8 @@ class State:
             except (sqlite3.Error, OSError) as fault:
                 raise Refused("publish.unwritable", path=folder, reason=fault) from None
             undo.pop_all()
+        for kept in folder.glob("*.kept") if clean else ():
+            kept.unlink()
         return cls(folder, memo, site, held)
 
     def close(self) -> None:
@@ -122,6 +121,10 @@ class State:
         """Remember a result; it lasts from the next `keep` or `close` on."""
         self._asked.setdefault(kind, set()).add(digest)
         self._memo.execute("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", (kind, digest, result))
+
+    def shelf(self, name: str) -> Shelf:
+        """Return where one large result is kept, which any process of this build may write."""
+        return Shelf(self.folder / f"{name}.kept")
 
     def keep(self) -> None:
         """Let what was remembered so far outlast a crash."""
@@ -271,21 +274,3 @@ def _opened(path: Path, tables: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-@functools.cache
-def fingerprint() -> str:
-    """Return a digest of the program, its libraries and Python: what else a result depends on than its input."""
-    found = hashlib.sha256(f"{_FORMAT} {platform.python_version()} {platform.system()} {platform.machine()}".encode())
-    for name in _LIBRARIES:
-        try:
-            found.update(f" {name} {version(name)}".encode())
-        except PackageNotFoundError:
-            continue
-    here = Path(__file__).parent
-    for folder, below, names in os.walk(here):
-        below[:] = sorted(set(below) - {"vendor", "__pycache__"})
-        for name in sorted(names):
-            found.update(name.encode() + b"\0" + (Path(folder) / name).read_bytes())
-    return found.hexdigest()
-

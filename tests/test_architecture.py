@@ -26,7 +26,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "source": {"model", "problems"},  # reads what authors write, and knows no output
     **dict.fromkeys(MAKERS, WAIST),  # makers never import each other, nor anything above the gate
     "lock": set(),
-    "state": {*WAIST, "lock"},
+    "fingerprint": set(),
+    "shelf": {"fingerprint"},
+    "state": {*WAIST, "lock", "fingerprint", "shelf"},
     "publish": {*WAIST, "state"},
     "desk": {*WAIST, *MAKERS, "source", "publish", "spoken"},  # the only writer of what authors write
     "build": {*WAIST, *MAKERS, "source", "publish", "state", "spoken", "order", "unchanged"},  # the only place that sees both halves

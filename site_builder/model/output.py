@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,35 @@ class Maker(Protocol):
     def make(self, key: str) -> Iterable[Output]:
         """Make exactly the outputs declared; runs in any process."""
         ...
+
+
+@runtime_checkable
+class FolderMaker(Protocol):
+    """A maker that alone fills a folder, with files whose names are known only once they are made: those of contents."""
+
+    @property
+    def name(self) -> str:
+        """Return the name under which the maker's subjects are remembered."""
+        ...
+
+    @property
+    def folder(self) -> str:
+        """Return the folder, below which nobody else writes."""
+        ...
+
+    def subjects(self) -> Iterable[Subject]:
+        """List the one subject of the folder, or none."""
+        ...
+
+    def fill(self, key: str, standing: Mapping[str, str]) -> Iterable[Output | str]:
+        """Make what lies in the folder; runs in any process.
+
+        `standing` has the SHA-256 of each file that stands there; of those that stay as they are the path alone is given.
+        """
+        ...
+
+
+AnyMaker = Maker | FolderMaker
 
 
 def record_page(language: str, record_id: str) -> str:

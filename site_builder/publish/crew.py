@@ -8,16 +8,16 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from site_builder import hands
-from site_builder.model.output import Maker
+from site_builder.model.output import AnyMaker
 from site_builder.state import Refused
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
 
-_makers: Sequence[Maker] = ()  # of this process, set once before it works; forked processes find it here
+_makers: Sequence[AnyMaker] = ()  # of this process, set once before it works; forked processes find it here
 
 
-def makers() -> Sequence[Maker]:
+def makers() -> Sequence[AnyMaker]:
     """Return the makers, in whichever process this is."""
     return _makers
 
@@ -28,7 +28,7 @@ class Crew:
     Makers hold the whole catalogue, which is inherited and never sent.
     """
 
-    def __init__(self, serving: Sequence[Maker], jobs: int) -> None:
+    def __init__(self, serving: Sequence[AnyMaker], jobs: int) -> None:
         global _makers  # noqa: PLW0603  # what a fork inherits has to be global
         _makers = serving
         self.jobs = jobs if hands.forked() else 1

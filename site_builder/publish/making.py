@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from site_builder.model.output import Maker
+from site_builder.model.output import FolderMaker, Maker, Output
 from site_builder.publish import files
 from site_builder.publish.crew import makers
-from site_builder.publish.plan import Task
+from site_builder.publish.plan import Task, legal
 
 _BATCH = 64
 """Weight of what is handed out at once."""
 
 File = tuple[str, str, int]
 """A path, the SHA-256 of what stands there, its bytes."""
-Batch = tuple[tuple[str, ...], list[tuple[Task, list[str | None]]]]
-"""The trees to write into, and for each task the SHA-256 that already stand there, in the order of its paths."""
+Batch = tuple[tuple[str, ...], list[tuple[Task, dict[str, str]]]]
+"""The trees to write into, and for each task the SHA-256 of those of its paths that already stand there."""
 Wanted = tuple[str, str, Sequence[tuple[str, str]]]
 """The tree to copy from, the tree to write into, and the paths with their SHA-256."""
 
@@ -55,17 +56,38 @@ def make(work: Batch) -> tuple[list[tuple[File, ...]], dict[str, float]]:
     seconds: dict[str, float] = {}
     for task, have in batch:
         maker, start = makers()[task.maker], time.perf_counter()
-        results.append(tuple(_written(roots, maker, task, dict(zip(task.paths, have, strict=True)))))
+        work_of = _filled(roots, maker, task, have) if isinstance(maker, FolderMaker) else _written(roots, maker, task, have)
+        results.append(tuple(work_of))
         seconds[maker.name] = seconds.get(maker.name, 0.0) + time.perf_counter() - start
     return results, seconds
 
 
-def _written(roots: tuple[str, ...], maker: Maker, task: Task, have: dict[str, str | None]) -> Iterator[File]:
+def _written(roots: tuple[str, ...], maker: Maker, task: Task, have: Mapping[str, str]) -> Iterator[File]:
+    declared = set(task.paths)
     for output in maker.make(task.key):
-        if output.path not in have:
+        if output.path not in declared:
             raise ValueError(f"{maker.name} made {output.path} for {task.key} without declaring it, or twice")
-        yield (output.path, *files.write(roots[0], output.path, output.content, have.pop(output.path)))
-        for other in roots[1:]:
-            files.write_again(roots[0], other, output.path, output.content)
-    if have:
-        raise ValueError(f"{maker.name} declared {min(have)} for {task.key} and did not make it")
+        declared.discard(output.path)
+        yield _put(roots, output, have.get(output.path))
+    if declared:
+        raise ValueError(f"{maker.name} declared {min(declared)} for {task.key} and did not make it")
+
+
+def _filled(roots: tuple[str, ...], maker: FolderMaker, task: Task, have: Mapping[str, str]) -> Iterator[File]:
+    seen: set[str] = set()
+    for one in maker.fill(task.key, have):
+        path = one if isinstance(one, str) else one.path
+        if path in seen or not path.startswith(maker.folder + "/") or not legal(path):
+            raise ValueError(f"{maker.name} made {path} twice, or outside {maker.folder}/, or so that no file can be called")
+        seen.add(path)
+        if isinstance(one, str):
+            yield path, have[path], os.path.getsize(f"{roots[0]}/{path}")  # noqa: PTH202  # a Path a file would cost more
+        else:
+            yield _put(roots, one, have.get(path))
+
+
+def _put(roots: tuple[str, ...], output: Output, have: str | None) -> File:
+    written = files.write(roots[0], output.path, output.content, have)
+    for other in roots[1:]:
+        files.write_again(roots[0], other, output.path, output.content)
+    return output.path, *written

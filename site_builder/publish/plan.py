@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from site_builder.model.output import Maker
+from site_builder.model.output import AnyMaker, FolderMaker, Subject
 from site_builder.state import Refused, State, plain
 
 MANIFEST = "manifest-sha256.txt"
@@ -21,13 +21,14 @@ _WINDOWS = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A subject to make: the number of its maker, and the paths it declares."""
+    """A subject to make: the number of its maker, and the paths it declares, or the folder that it alone fills."""
 
     maker: int
     key: str
     digest: str
     weight: int
     paths: tuple[str, ...]
+    folder: str = ""
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Plan:
         return not self.tasks and not self.gone
 
 
-def plan(makers: Sequence[Maker], state: State) -> Plan:
+def plan(makers: Sequence[AnyMaker], state: State) -> Plan:
     """Compare what the makers list with what was published.
 
     Raises Refused where two outputs would share a path (`publish.collision` with `path`, `first`, `second`), also where
@@ -62,21 +63,28 @@ def plan(makers: Sequence[Maker], state: State) -> Plan:
     return found
 
 
-def _compare(found: Plan, number: int, maker: Maker, known: dict[str, str]) -> None:
+def _compare(found: Plan, number: int, maker: AnyMaker, known: dict[str, str]) -> None:
     listed = 0
     for subject in maker.subjects():
         if known.pop(subject.key, None) == subject.digest:
             listed += 1
         else:
-            found.tasks.append(Task(number, subject.key, subject.digest, subject.weight, tuple(maker.paths(subject.key))))
+            found.tasks.append(_task(number, maker, subject))
     found.kept += listed
     found.gone.extend((maker.name, key) for key in known)
 
 
-def _refuse_collisions(found: Plan, makers: Sequence[Maker], state: State) -> None:
+def _task(number: int, maker: AnyMaker, subject: Subject) -> Task:
+    if isinstance(maker, FolderMaker):
+        return Task(number, subject.key, subject.digest, subject.weight, (), maker.folder)
+    return Task(number, subject.key, subject.digest, subject.weight, tuple(maker.paths(subject.key)))
+
+
+def _refuse_collisions(found: Plan, makers: Sequence[AnyMaker], state: State) -> None:
     """Look at the paths of what is made, among themselves and against those that stay."""
     again = {(makers[task.maker].name, task.key) for task in found.tasks}.union(found.gone)
-    owners: dict[str, tuple[str, str]] = {MANIFEST: (WRITER, MANIFEST)}
+    filled = {maker.folder: (maker.name, maker.folder) for maker in makers if isinstance(maker, FolderMaker)}
+    owners: dict[str, tuple[str, str]] = {MANIFEST: (WRITER, MANIFEST), **filled}
     for task in found.tasks:
         owner = (makers[task.maker].name, task.key)
         for path in task.paths:
@@ -87,7 +95,7 @@ def _refuse_collisions(found: Plan, makers: Sequence[Maker], state: State) -> No
             owners[path] = owner
     _refuse_likeness(owners)
     if found.kept:
-        _refuse_taken(owners, again, state)
+        _refuse_taken(owners, filled, again, state)
 
 
 def _refuse_likeness(owners: dict[str, tuple[str, str]]) -> None:
@@ -102,11 +110,13 @@ def _refuse_likeness(owners: dict[str, tuple[str, str]]) -> None:
         raise _collision(alike[folder], owners[alike[folder]], owners[inside])
 
 
-def _refuse_taken(owners: dict[str, tuple[str, str]], again: set[tuple[str, str]], state: State) -> None:
+def _refuse_taken(
+    owners: dict[str, tuple[str, str]], filled: Mapping[str, object], again: set[tuple[str, str]], state: State
+) -> None:
     """Refuse paths that stand in the way of files that stay."""
     for path, owner in owners.items():
         for other in state.owners(path):
-            if other not in again and other[0] != WRITER:
+            if other not in again and other[0] != WRITER and not (path in filled and other[0] == owner[0]):
                 raise _collision(path, other, owner)
     for folder in _folders(owners):
         for other in state.standing_at(folder):

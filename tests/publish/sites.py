@@ -9,7 +9,7 @@ from pathlib import Path
 
 from site_builder.model.output import Output, Subject
 from site_builder.publish import plan, writer
-from site_builder.publish.writer import Report
+from site_builder.publish.report import Report
 from site_builder.state import State
 
 Content = str | bytes | Path | Exception
