@@ -68,6 +68,18 @@ class Coordinates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DescriptionControl:
+    """Description control (ISAD(G) 3.7, ISAAR(CPF) 5.4, ISDIAH 5.6): who described it, by which rules, when, from what."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+    note: TextField | None = None
+    described_by: Texts = ()
+    rules: Texts = ()
+    dates: Texts = ()
+    sources: Texts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
     """What all authority records share; `x` holds the fields an archive adds (`x_*`)."""
 
@@ -81,6 +93,7 @@ class Authority:
     relations: Relations = ()
     sources: Texts = ()
     notes: Texts = ()
+    description_control: DescriptionControl | None = None
     x: dict[str, TextField] = field(default_factory=dict)
 
 
@@ -124,8 +137,10 @@ class Institution(Authority):
     accessibility: TextField | None = None
     services: TextField | None = None
     reproduction: TextField | None = None
+    public_areas: TextField | None = None
     holdings: TextField | None = None
     collecting_policy: TextField | None = None
+    context: TextField | None = None
     mandate: TextField | None = None
     structure: TextField | None = None
     buildings: TextField | None = None

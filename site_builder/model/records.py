@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict
 
-from site_builder.model.authorities import Tags, Texts, Words, many
+from site_builder.model.authorities import DescriptionControl, Tags, Texts, Words, many
 from site_builder.model.codes import Tag, Url, WebUrl
 from site_builder.model.dates import DatesField
 from site_builder.model.elements import element
@@ -115,18 +115,6 @@ class Container:
 
 def _containers(value: Any) -> Any:
     return [{"value": one} if isinstance(one, str) else one for one in many(value)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DescriptionControl:
-    """Description control (ISAD(G) 3.7): who described it, by which rules, when."""
-
-    __pydantic_config__ = ConfigDict(extra="forbid")
-    note: TextField | None = None
-    described_by: Texts = ()
-    rules: Texts = ()
-    dates: Texts = ()
-    sources: Texts = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

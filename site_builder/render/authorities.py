@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from urllib.parse import quote
 
-from site_builder.model.authorities import Agent, Authority, Institution, Place, Relation, Subject, Valid
+from site_builder.model.authorities import Agent, Authority, Institution, OtherName, Place, Subject
+from site_builder.render import relatives
 from site_builder.render.edition import Edition
+from site_builder.render.kinship import Known, tables
 from site_builder.render.lists import pager
+from site_builder.render.markdown import html
 from site_builder.render.parts import Area, Fact, Row
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.registers import LIST_PAGE, Value
-from site_builder.render.rows import authority_rows, html, value_path
+from site_builder.render.rows import added_rows, authority_rows, control_rows, value_path
 from site_builder.render.views import AuthorityView
 
-Known = Institution | Agent | Place | Subject
 _TEXTS: dict[type, tuple[tuple[str, str], ...]] = {
     Institution: (
         ("address", "contact"),
@@ -23,15 +26,16 @@ _TEXTS: dict[type, tuple[tuple[str, str], ...]] = {
         ("accessibility", "services"),
         ("services", "services"),
         ("reproduction", "services"),
+        ("public_areas", "services"),
         ("holdings", "holdings"),
         ("finding_aids", "holdings"),
         ("collecting_policy", "holdings"),
+        ("context", "context"),
         ("mandate", "context"),
         ("structure", "context"),
         ("buildings", "context"),
     ),
     Agent: (
-        ("places", "context"),
         ("legal_status", "context"),
         ("functions", "context"),
         ("mandate", "context"),
@@ -39,32 +43,23 @@ _TEXTS: dict[type, tuple[tuple[str, str], ...]] = {
         ("context", "context"),
     ),
     Place: (),
-    Subject: (("scope_note", "context"), ("use_for", "identity")),
+    Subject: (("scope_note", "context"), ("use_for", "identity"), ("scheme", "identity")),
 }
-_ORDER = ("identity", "contact", "services", "holdings", "context", "relations", "control")
-
-
-def table(edition: Edition, kind: str) -> dict[str, Known]:
-    """Return the authority records of a register."""
-    public = edition.public
-    tables: dict[str, dict[str, Known]] = {
-        "institutions": dict(public.institutions),
-        "people": dict(public.agents),
-        "places": dict(public.places),
-        "subjects": dict(public.subjects),
-    }
-    return tables.get(kind, {})
+_ORDER = ("identity", "contact", "services", "holdings", "context", "relations", "notes", "control")
 
 
 def authority_view(edition: Edition, kind: str, found: Value, number: int) -> AuthorityView:
-    """Return the view of an authority record, and of the records that name it, a page at a time."""
+    """Return the view of an authority record, and of the records it keeps, made or is named in, a page at a time."""
     here, strings = value_path(edition.language, kind, found, number), edition.strings
-    known = table(edition, kind)[found.slug]
-    holdings = [edition.public.records[one] for one in found.records] if kind == "institutions" else []
-    start = (number - 1) * LIST_PAGE
-    mentions = [] if holdings else [edition.public.records[one] for one in found.records[start : start + LIST_PAGE]]
+    known = tables(edition.public)[kind][found.slug]
+    kept = found.records if kind == "institutions" else found.made
+    about = tuple(one for one in found.records if one not in set(kept))
+    page = (*kept, *about)[(number - 1) * LIST_PAGE : number * LIST_PAGE]
+    holdings = page[: max(0, len(kept) - (number - 1) * LIST_PAGE)]
+    mentions = page[len(holdings) :]
     following = pager(edition, here, number, found.list_pages, lambda n: value_path(edition.language, kind, found, n))
     more = Link(Phrase(strings.t("list.next")), following.next) if following is not None and following.next else None
+    heading = "authority.holdings" if kind == "institutions" else "authority.made"
     return AuthorityView(
         page=edition.page(here, edition.phrase(known.name).text, section="browse", tab=kind),
         kind=_kind(edition, known),
@@ -73,11 +68,12 @@ def authority_view(edition: Edition, kind: str, found: Value, number: int) -> Au
         facts=tuple(_facts(edition, known)) if number == 1 else (),
         lead=html(edition.phrase(known.history)) if known.history and number == 1 else None,
         areas=_areas(edition, here, kind, known) if number == 1 else (),
-        holdings_heading=strings.t("authority.holdings") if holdings else "",
-        holdings=tuple(edition.entry(here, shown, chain=False) for shown in holdings),
-        mentions_heading=strings.n("authority.mentions", len(found.records)) if mentions else "",
-        mentions=tuple(edition.entry(here, shown) for shown in mentions),
-        mentions_more=more,
+        holdings_heading=strings.n(heading, len(kept)) if holdings else "",
+        holdings=tuple(edition.entry(here, edition.public.records[one], chain=kind != "institutions") for one in holdings),
+        holdings_more=None if mentions else more,
+        mentions_heading=strings.n("authority.mentions", len(about)) if mentions else "",
+        mentions=tuple(edition.entry(here, edition.public.records[one]) for one in mentions),
+        mentions_more=more if mentions else None,
     )
 
 
@@ -97,8 +93,6 @@ def _alternatives(edition: Edition, known: Authority) -> Iterator[Phrase]:
     for tag, words in known.name:
         if words != said.text:
             yield Phrase(words, tag)
-    for other in known.other_names:
-        yield edition.phrase(other.name)
 
 
 def _facts(edition: Edition, known: Known) -> Iterator[Fact]:
@@ -107,16 +101,21 @@ def _facts(edition: Edition, known: Known) -> Iterator[Fact]:
         yield Fact(strings.t("field.life"), edition.dates(known.dates))
     if isinstance(known, Institution) and known.identifier:
         yield Fact(strings.t("field.identifier"), Phrase(known.identifier))
+    if isinstance(known, Institution) and known.country:
+        yield Fact(strings.t("field.country"), Phrase(strings.country_name(known.country)))
     if isinstance(known, (Institution, Place)) and known.coordinates:
         point = known.coordinates
         yield Fact(strings.t("field.coordinates"), Phrase(f"{point.lat:.4f}, {point.lon:.4f}"))
 
 
 def _areas(edition: Edition, here: str, kind: str, known: Known) -> tuple[Area, ...]:
-    rows = [*authority_rows(edition, here, known, _TEXTS[type(known)]), *_links(edition, here, kind, known)]
+    rows = [*_names(edition, known), *authority_rows(edition, here, known, _TEXTS[type(known)])]
+    rows.extend(("relations", row) for row in relatives.rows(edition, here, kind, known))
     if isinstance(known, Institution):
         rows.extend(_contacts(edition, known))
-    rows.extend(authority_rows(edition, here, known, (("sources", "control"), ("notes", "control"))))
+    rows.extend(authority_rows(edition, here, known, (("notes", "notes"), ("sources", "control"))))
+    rows.extend(("notes", row) for row in added_rows(edition, known.x))
+    rows.extend(("control", row) for row in control_rows(edition, known.description_control))
     rows.sort(key=lambda pair: _ORDER.index(pair[0]))
     return tuple(
         Area(area, edition.strings.t(f"area.{area}"), tuple(row for _, row in group))
@@ -124,76 +123,46 @@ def _areas(edition: Edition, here: str, kind: str, known: Known) -> tuple[Area, 
     )
 
 
+def _names(edition: Edition, known: Authority) -> Iterator[tuple[str, Row]]:
+    """Yield the other names, each with what kind of name it is and when it was borne, and the numbers others give."""
+    if known.other_names:
+        names = tuple(Link(edition.phrase(one.name), note=_of_name(edition, one)) for one in known.other_names)
+        yield "identity", Row(edition.strings.t("field.other_names"), names, "lines", key="other_names")
+    numbers = [
+        Link(Phrase(value), address, Phrase(scheme))
+        for scheme, value, address in relatives.named_elsewhere(known)
+    ]
+    if numbers:
+        yield "identity", Row(edition.strings.t("field.identifiers"), tuple(numbers), "lines", key="identifiers")
+
+
+def _of_name(edition: Edition, one: OtherName) -> Phrase | None:
+    key = f"name.{one.type}"
+    kind = edition.strings.t(key) if key in edition.strings else (one.type or "").replace("_", " ")
+    said = ", ".join(part for part in (kind, edition.dates(one.dates).text) if part)
+    return Phrase(said) if said else None
+
+
 def _contacts(edition: Edition, known: Institution) -> Iterator[tuple[str, Row]]:
     strings, links = edition.strings, []
     for contact in known.contacts:
         if contact.name:
-            links.append(Link(edition.phrase(contact.name)))
+            links.append(Link(edition.phrase(contact.name), note=edition.phrase(contact.note) if contact.note else None))
         if contact.email:
             links.append(Link(Phrase(contact.email), f"mailto:{contact.email}"))
         if contact.phone:
-            links.append(Link(Phrase(contact.phone)))
+            links.append(Link(Phrase(contact.phone), "tel:" + quote(contact.phone.replace(" ", ""), safe="+")))
         if contact.url:
             links.append(Link(Phrase(contact.url), contact.url))
+        if contact.note and not contact.name:
+            links.append(Link(edition.phrase(contact.note)))
     if known.website:
         links.append(Link(Phrase(known.website), known.website))
     if links:
         yield "contact", Row(strings.t("field.contacts"), tuple(links), "lines", key="contacts")
-
-
-def _links(edition: Edition, here: str, kind: str, known: Known) -> Iterator[tuple[str, Row]]:
-    """Yield what leads to other authorities: the whole and its parts, broader and narrower, relations, former parents."""
-    named: list[tuple[str, list[Link]]] = []
-    if isinstance(known, (Institution, Place)) and known.part_of:
-        named.append(("part_of", [_to(edition, here, kind, known.part_of)]))
-    if isinstance(known, Place):
-        named.append(("former", [_former(edition, here, one) for one in known.former]))
-        named.append(
-            (
-                "parts",
-                [
-                    _to(edition, here, kind, key)
-                    for key, place in edition.public.places.items()
-                    if place.part_of == known.id
-                ],
-            )
-        )
-    if isinstance(known, Subject):
-        named.append(("broader", [_to(edition, here, kind, key) for key in known.broader]))
-        narrower = [key for key, subject in edition.public.subjects.items() if known.id in subject.broader]
-        named.append(("narrower", [_to(edition, here, kind, key) for key in narrower]))
-        named.append(("see_also", [_to(edition, here, kind, key) for key in known.related]))
-    named.append(("relations", [_relation(edition, here, one) for one in known.relations]))
-    for name, links in named:
+    if known.requests is not None:
+        desk = known.requests
+        links = [Link(Phrase(strings.t("request.form")), desk.url)] if desk.url else []
+        links += [Link(Phrase(desk.mailto), f"mailto:{desk.mailto.removeprefix('mailto:')}")] if desk.mailto else []
         if links:
-            yield "relations", Row(edition.strings.t(f"field.{name}"), tuple(links), "lines", key=name)
-
-
-def _to(edition: Edition, here: str, kind: str, key: str) -> Link:
-    known = table(edition, kind).get(key)
-    if known is None:
-        return Link(Phrase(key))
-    return Link(
-        edition.phrase(known.name),
-        edition.link(here, value_path(edition.language, kind, edition.registers.values[kind][key])),
-    )
-
-
-def _former(edition: Edition, here: str, one: Valid) -> Link:
-    name, parent, dates = one.name, one.part_of, edition.dates(one.dates)
-    link = _to(edition, here, "places", parent) if parent else Link(edition.phrase(name))
-    said = ", ".join(part for part in (edition.phrase(name).text if parent and name else "", dates.text) if part)
-    return Link(link.label, link.href, Phrase(said) if said else None)
-
-
-def _relation(edition: Edition, here: str, one: Relation) -> Link:
-    kind_of = (one.type or "").replace("_", " ")
-    key = f"relation.{one.type}"
-    said = edition.strings.t(key) if key in edition.strings else kind_of
-    note = Phrase(", ".join(filter(None, (said, edition.phrase(one.note).text, edition.dates(one.dates).text))))
-    for kind in ("people", "institutions", "places", "subjects"):
-        if one.ref in table(edition, kind):
-            return Link(_to(edition, here, kind, one.ref).label, _to(edition, here, kind, one.ref).href, note)
-    if one.url:
-        return Link(Phrase(one.url), one.url, note)
-    return Link(note)
+            yield "services", Row(strings.t("field.requests"), tuple(links), "lines", key="requests")

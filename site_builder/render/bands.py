@@ -10,9 +10,9 @@ from site_builder.model.catalogue import PublicRecord
 from site_builder.model.dates import hull, years
 from site_builder.model.rights import AccessStatus
 from site_builder.render.edition import Edition
+from site_builder.render.markdown import html
 from site_builder.render.parts import Band, Wait
 from site_builder.render.phrases import Link, Phrase
-from site_builder.render.rows import html
 
 _BANDS = frozenset(
     {AccessStatus.METADATA_ONLY, AccessStatus.EMBARGOED, AccessStatus.RESTRICTED, AccessStatus.CULTURALLY_SENSITIVE}
@@ -31,7 +31,7 @@ def band(edition: Edition, shown: PublicRecord, here: str) -> Band | None:
     return Band(
         strings.t("band.margin"),
         Phrase(heading),
-        (*_reasons(edition, shown), Phrase(strings.t(f"band.{access.status}.how"))),
+        (*reasons(edition, shown), Phrase(strings.t(f"band.{access.status}.how"))),
         _wait(edition, shown),
         tuple(asks(edition, shown, here)),
     )
@@ -43,10 +43,10 @@ def notice(edition: Edition, shown: PublicRecord) -> Band | None:
         return None
     strings = edition.strings
     texts = [
-        _sensitivity(edition, one.type, edition.phrase(one.note) if one.note else None)
+        sensitivity(edition, one.type, edition.phrase(one.note) if one.note else None)
         for one in shown.record.sensitivity
     ]
-    texts.extend(_reasons(edition, shown))
+    texts.extend(reasons(edition, shown))
     return Band(
         strings.t("notice.margin"),
         Phrase(strings.t("notice.heading")),
@@ -54,15 +54,16 @@ def notice(edition: Edition, shown: PublicRecord) -> Band | None:
     )
 
 
-def _sensitivity(edition: Edition, kind: str, note: Phrase | None) -> Phrase:
+def sensitivity(edition: Edition, kind: str, note: Phrase | None) -> Phrase:
+    """Say why a reader may wish to be warned: in the archive's words, else in the portal's."""
     if note is not None:
         return note
     key = f"sensitivity.{kind}"
     return Phrase(edition.strings.t(key) if key in edition.strings else kind.replace("_", " "))
 
 
-def _reasons(edition: Edition, shown: PublicRecord) -> Iterator[Phrase]:
-    """Yield why: the note in the archive's words, then each basis with its citation, then whose condition it is."""
+def reasons(edition: Edition, shown: PublicRecord, stated: bool = True) -> Iterator[Phrase]:
+    """Yield why: the note in the archive's words, then each basis with its citation, then, if `stated`, whose condition it is."""
     strings = edition.strings
     if shown.access.note:
         yield html(edition.phrase(shown.access.note))
@@ -71,7 +72,7 @@ def _reasons(edition: Edition, shown: PublicRecord) -> Iterator[Phrase]:
         reason = strings.t(f"basis.{kind}")
         yield Phrase(f"{reason}: {said.text}" if said and said.text else f"{reason}.")
     above = edition.public.records.get(shown.access.stated_by or "")
-    if above is not None:
+    if stated and above is not None:
         yield Phrase(
             strings.t("band.stated", level=edition.level(above.record.level).lower(), title=edition.title(above).text)
         )

@@ -15,6 +15,7 @@ from site_builder.model.rights import AccessStatus, Visibility
 from site_builder.model.text import Text
 from site_builder.render.frame import Alternate
 from site_builder.render.frame import Page as PageHead
+from site_builder.render.kinship import Kinship, gather
 from site_builder.render.objects import Picture
 from site_builder.render.parts import Access, Branch, Entry, Rung
 from site_builder.render.phrases import EMPTY, Link, Phrase
@@ -48,6 +49,11 @@ class Edition:
     registers: Registers
     others: tuple[tuple[str, str], ...] = ()
     _ladders: dict[str, tuple[Rung, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Who points to whom among the authority records."""
+        return gather(self.public)
 
     @cached_property
     def base(self) -> str:
@@ -92,9 +98,10 @@ class Edition:
         return said[0] if len(said) == 1 else Phrase(", ".join(one.text for one in said))
 
     def _extent(self, value: Extent) -> Phrase:
-        """Say one extent: as its author put it in words, else counted."""
-        if value.text is not None:
-            return self.phrase(value.text)
+        """Say one extent: counted, its medium, and what its author put in words."""
+        text = self.phrase(value.text)
+        if text.text and value.medium is None and (value.quantity or "") in text.text:
+            return text
         key, quantity = f"unit.{value.unit}", value.quantity or ""
         if quantity.isdigit() and key in self.strings:
             words = self.strings.n(key, int(quantity))
@@ -102,7 +109,17 @@ class Edition:
             decimal = quantity.replace(".", "," if self.language == "vi" else ".")
             unit = self.strings.n(key, 2).removeprefix("2").strip() if key in self.strings else (value.unit or "")
             words = f"{decimal} {unit.replace('_', ' ')}".strip()
-        return Phrase("; ".join(one for one in (words, self.phrase(value.medium).text) if one))
+        return Phrase("; ".join(one for one in (words, self.phrase(value.medium).text, text.text) if one))
+
+    def origin(self, shown: PublicRecord, field: str) -> Phrase | None:
+        """Say where an inherited value stands: "Theo phông PL.01"."""
+        above = self.public.records.get(shown.inherited.get(field, ""))
+        return self.by(above) if above is not None else None
+
+    def by(self, above: PublicRecord) -> Phrase:
+        """Name the ancestor that something is taken from: "Theo phông PL.01"."""
+        name = self.code(above) or self.title(above).text
+        return Phrase(self.strings.t("record.inherited", level=self.level(above.record.level).lower(), name=name))
 
     def access(self, shown: PublicRecord) -> Access:
         """Say who may see a record."""

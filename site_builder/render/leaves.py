@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from site_builder.model.digital import DigitalObject, PublishedFile
 from site_builder.model.text import Text
 from site_builder.render.edition import Edition
-from site_builder.render.markdown import prose
+from site_builder.render.markdown import html, prose
 from site_builder.render.objects import File, Leaf, Picture, Recording, Track, Words, Zoom
 from site_builder.render.phrases import EMPTY, Phrase
-from site_builder.render.rows import html
 
 _STAGE, _THUMB = 800, 120
 

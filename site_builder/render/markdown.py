@@ -11,6 +11,8 @@ import nh3
 from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
+from site_builder.render.phrases import Phrase
+
 _MARKUP = re.compile(r"[*_`\[\]<>#|~&\\]|^\s*([-+]|\d+[.)])\s|^\s{4}|^\s*[-=:]{2,}|https?://| {2,}$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _TAGS = {
@@ -94,6 +96,11 @@ def prose(source: str) -> Markup:
             "".join(f"<p>{escape(one).replace(chr(10), Markup('<br>'))}</p>" for one in _PARAGRAPH.split(source) if one)
         )
     return _rich(source)
+
+
+def html(phrase: Phrase) -> Phrase:
+    """Turn a phrase of Markdown into one of safe HTML."""
+    return Phrase(prose(phrase.text), phrase.lang)
 
 
 @lru_cache(maxsize=20_000)

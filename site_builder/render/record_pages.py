@@ -15,12 +15,12 @@ from site_builder.render.edition import UPPER, Edition
 from site_builder.render.histograms import spread
 from site_builder.render.leaves import files, leaves, recordings
 from site_builder.render.lists import pager
-from site_builder.render.markdown import first_words
+from site_builder.render.markdown import first_words, html
 from site_builder.render.objects import File
 from site_builder.render.parts import Area, Branch, Card, Fact
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.related import neighbours_elsewhere
-from site_builder.render.rows import areas, html
+from site_builder.render.rows import areas
 from site_builder.render.views import RecordView, WithdrawnView
 
 CHILDREN = 200

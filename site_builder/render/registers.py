@@ -21,12 +21,16 @@ LIST_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a register: its slug (an authority's id where it has a record), its name, the records that hold it."""
+    """A value of a register: its slug (an authority's id where it has a record), its name, the records that hold it.
+
+    `made` are those of the records that it, an agent, created.
+    """
 
     slug: str
     name: Text
     authority: bool
     records: tuple[str, ...]
+    made: tuple[str, ...] = ()
 
     @property
     def own_page(self) -> bool:
@@ -64,12 +68,15 @@ def gather(public: PublicCatalogue) -> Registers:
     for kind, authority, name in _authorities(public):
         names[kind][authority] = name
         holders[kind][authority] = []
+    made: dict[str, list[str]] = defaultdict(list)
     for shown in public:
-        for kind, ref in _refs(shown):
+        for kind, ref in _refs(public, shown):
             key = ref.id if ref.id in names[kind] else _slug(kind, ref, names[kind], slugs)
             held = holders[kind][key]
             if not held or held[-1] != shown.id:
                 held.append(shown.id)
+            if kind == "people" and any(ref is creator for creator in shown.record.creators):
+                made[key].append(shown.id)
         for begins in _decades(shown):
             names["dates"].setdefault(begins, Text((("und", begins),)))
             holders["dates"][begins].append(shown.id)
@@ -77,7 +84,13 @@ def gather(public: PublicCatalogue) -> Registers:
     return Registers(
         {
             kind: {
-                key: Value(key, names[kind][key], (kind, key) in known or kind == "dates", tuple(dict.fromkeys(held)))
+                key: Value(
+                    key,
+                    names[kind][key],
+                    (kind, key) in known or kind == "dates",
+                    tuple(dict.fromkeys(held)),
+                    tuple(dict.fromkeys(made.get(key, ()))) if kind == "people" else (),
+                )
                 for key, held in holders[kind].items()
             }
             for kind in KINDS
@@ -99,7 +112,7 @@ def _authorities(public: PublicCatalogue) -> Iterator[tuple[str, str, Text]]:
             yield kind, key, table[key].name
 
 
-def _refs(shown: PublicRecord) -> Iterator[tuple[str, Ref]]:
+def _refs(public: PublicCatalogue, shown: PublicRecord) -> Iterator[tuple[str, Ref]]:
     record = shown.record
     for kind, refs in (
         ("subjects", record.subjects),
@@ -112,7 +125,8 @@ def _refs(shown: PublicRecord) -> Iterator[tuple[str, Ref]]:
     if "creators" not in shown.inherited:
         for ref in record.creators:
             yield "people", ref
-    if record.institution is not None and shown.parent is None:
+    above = public.records[shown.parent].record.institution if shown.parent else None
+    if record.institution is not None and (above is None or above.name != record.institution.name):
         yield "institutions", record.institution
 
 

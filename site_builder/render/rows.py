@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
 from site_builder.model import output
-from site_builder.model.authorities import Authority
+from site_builder.model.authorities import Authority, DescriptionControl
 from site_builder.model.catalogue import PublicRecord
+from site_builder.model.dates import DateValue
 from site_builder.model.elements import Element, elements
 from site_builder.model.records import Code, Container, Note, Record, Ref, Related
-from site_builder.model.rights import Rights, Visibility
+from site_builder.model.rights import Visibility
 from site_builder.model.text import Text
+from site_builder.render import statements
 from site_builder.render.edition import Edition
-from site_builder.render.markdown import prose
+from site_builder.render.markdown import html
 from site_builder.render.parts import Area, Row
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.registers import Value
-from site_builder.render.rights_statements import statement
+from site_builder.render.said_dates import say
 
 _REGISTER = {"creators": "people", "people": "people", "subjects": "subjects", "places": "places", "genres": "types"}
 _ELEMENTS = tuple(one for one in elements(Record) if one.area and one.kind not in ("other", "media"))
-_ABOVE = frozenset({"identifier", "title", "alt_titles", "dates", "extent", "level"})
+_ABOVE = frozenset({"identifier", "title", "alt_titles", "extent", "level"})
 AREA_ORDER = (
     "identity",
     "content",
@@ -60,23 +62,30 @@ def areas(edition: Edition, here: str, shown: PublicRecord, skip: frozenset[str]
 
 def _further(edition: Edition, here: str, shown: PublicRecord) -> Iterator[tuple[str, Row]]:
     record = shown.record
-    if record.rights is not None:
-        yield "conditions", rights_row(edition, here, shown, record.rights)
-    if record.description_control is not None:
-        control = record.description_control
-        for name in ("note", "described_by", "rules", "dates", "sources"):
-            value = getattr(control, name)
-            texts = (value,) if isinstance(value, Text) else value or ()
-            if texts:
-                yield (
-                    "control",
-                    Row(edition.strings.t(f"control.{name}"), _prose(edition, texts), "prose", key=f"control-{name}"),
-                )
-    for name, text in record.x.items():
-        yield (
-            "notes",
-            Row(name.removeprefix("x_").replace("_", " ").capitalize(), _prose(edition, (text,)), "prose", key=name),
-        )
+    for row in statements.rows(edition, shown):
+        yield "conditions", row
+    if record.creator_unknown and not record.creators:
+        unknown = Link(Phrase(edition.strings.t("field.creator_unknown")))
+        yield "context", Row(edition.strings.t("field.creators"), (unknown,), key="creators")
+    for row in control_rows(edition, record.description_control):
+        yield "control", row
+    for row in added_rows(edition, record.x):
+        yield "notes", row
+
+
+def added_rows(edition: Edition, fields: Mapping[str, Text]) -> Iterator[Row]:
+    """Yield the rows of the fields that an archive adds, each under its own name."""
+    for name, text in fields.items():
+        label = name.removeprefix("x_").replace("_", " ").capitalize()
+        yield Row(label, _prose(edition, (text,)), "prose", key=name)
+
+
+def control_rows(edition: Edition, control: DescriptionControl | None) -> Iterator[Row]:
+    """Yield who described it, by which rules, when and from what: a row for each that is stated."""
+    for name in ("note", "described_by", "rules", "dates", "sources"):
+        texts = _texts(getattr(control, name) or ()) if control is not None else ()
+        if texts:
+            yield Row(edition.strings.t(f"control.{name}"), _prose(edition, texts), "prose", key=f"control-{name}")
 
 
 def _row(edition: Edition, here: str, shown: PublicRecord, one: Element, value: Any) -> Row | None:
@@ -84,17 +93,7 @@ def _row(edition: Edition, here: str, shown: PublicRecord, one: Element, value: 
     values = make(edition, here, value, one)
     if not values:
         return None
-    return Row(edition.strings.t(f"field.{one.name}"), values, form, origin(edition, shown, one.name), one.name)  # type: ignore[arg-type]  # the forms of the table
-
-
-def origin(edition: Edition, shown: PublicRecord, field: str) -> Phrase | None:
-    """Say where an inherited value stands: "Theo phông PL.01"."""
-    source = shown.inherited.get(field)
-    if source is None or source not in edition.public.records:
-        return None
-    above = edition.public.records[source]
-    name = edition.code(above) or edition.title(above).text
-    return Phrase(edition.strings.t("record.inherited", level=edition.level(above.record.level).lower(), name=name))
+    return Row(edition.strings.t(f"field.{one.name}"), values, form, edition.origin(shown, one.name), one.name)  # type: ignore[arg-type]  # the forms of the table
 
 
 def _texts(value: Text | Iterable[Text]) -> tuple[Text, ...]:
@@ -103,11 +102,6 @@ def _texts(value: Text | Iterable[Text]) -> tuple[Text, ...]:
 
 def _prose(edition: Edition, texts: Text | Iterable[Text]) -> tuple[Link, ...]:
     return tuple(Link(html(edition.phrase(text))) for text in _texts(texts) if text)
-
-
-def html(phrase: Phrase) -> Phrase:
-    """Turn a phrase of Markdown into one of safe HTML."""
-    return Phrase(prose(phrase.text), phrase.lang)
 
 
 def _prose_row(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
@@ -122,8 +116,17 @@ def _text(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, 
     return tuple(Link(edition.phrase(text)) for text in _texts(value))
 
 
-def _dates(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
-    return (Link(edition.dates(value)),)
+def _dates(edition: Edition, here: str, value: tuple[DateValue, ...], one: Element) -> tuple[Link, ...]:
+    """Say each date on its line with its type and note; the head of the page says a plain one already."""
+    if not any(date.note or date.type != "creation" for date in value):
+        return ()
+    return tuple(Link(say(date, edition.strings), note=_of_date(edition, date)) for date in value)
+
+
+def _of_date(edition: Edition, date: DateValue) -> Phrase:
+    kind = edition.strings.t(f"date.type.{date.type}")
+    note = edition.phrase(date.note)
+    return Phrase(f"{kind}; {note.text}", note.lang) if note.text else Phrase(kind)
 
 
 def _extent(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
@@ -133,6 +136,8 @@ def _extent(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link
 def _terms(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
     if one.name == "languages":
         return tuple(Link(Phrase(edition.strings.language_name(tag))) for tag in value)
+    if one.name == "scripts":
+        return tuple(Link(Phrase(edition.strings.script_name(code))) for code in value)
     return tuple(Link(edition.phrase(word) if isinstance(word, Text) else Phrase(word)) for word in value)
 
 
@@ -146,21 +151,32 @@ def _kind_of(edition: Edition, kind: str | None) -> str:
 
 
 def _notes(edition: Edition, here: str, value: tuple[Note, ...], one: Element) -> tuple[Link, ...]:
-    return tuple(Link(html(edition.phrase(note.text))) for note in value)
+    return tuple(
+        Link(html(edition.phrase(note.text)), note=Phrase(note.type.replace("_", " ")) if note.type else None) for note in value
+    )
 
 
 def _related(edition: Edition, here: str, value: tuple[Related, ...], one: Element) -> tuple[Link, ...]:
     made = []
     for related in value:
-        note = edition.phrase(related.note) if related.note else None
+        note = _of_related(edition, related)
         if related.ref is not None and related.ref in edition.public.records:
             other = edition.public.records[related.ref]
             made.append(Link(edition.title(other), edition.link(here, edition.record_path(other.id)), note))
         elif related.url:
-            made.append(Link(note or Phrase(related.url), related.url))
+            made.append(Link(Phrase(related.url), related.url, note))
         elif note is not None:
             made.append(Link(note))
     return tuple(made)
+
+
+def _of_related(edition: Edition, related: Related) -> Phrase | None:
+    """Say how another unit is related, and what is noted of it."""
+    note, key = edition.phrase(related.note), f"relation.{related.relation}"
+    relation = edition.strings.t(key) if key in edition.strings else (related.relation or "").replace("_", " ")
+    if not relation:
+        return note if note.text else None
+    return Phrase(f"{relation}: {note.text}", note.lang) if note.text else Phrase(relation)
 
 
 def _refs(edition: Edition, here: str, value: tuple[Ref, ...] | Ref, one: Element) -> tuple[Link, ...]:
@@ -187,22 +203,6 @@ def value_path(language: str, kind: str, found: Value, number: int = 1) -> str:
     if kind == "institutions":
         return output.page(language, "institutions", found.slug, *parts)
     return output.page(language, "browse", kind, found.slug, *parts)
-
-
-def rights_row(edition: Edition, here: str, shown: PublicRecord, rights: Rights) -> Row:
-    """Say what may be done with copies: the statement in words with its address, then holder, credit and note."""
-    values: list[Link] = []
-    if rights.statement:
-        values.append(Link(Phrase(statement(rights.statement, edition.strings)), rights.statement))
-    values.extend(
-        Link(Phrase(edition.strings.t(f"rights.{name}", value=edition.phrase(text).text)))
-        for name in ("holder", "credit")
-        if (text := getattr(rights, name))
-    )
-    if rights.note:
-        values.append(Link(html(edition.phrase(rights.note))))
-    form = "prose" if rights.note else "lines"
-    return Row(edition.strings.t("field.rights"), tuple(values), form, origin(edition, shown, "rights"), "rights")  # type: ignore[arg-type]  # literal
 
 
 def authority_rows(

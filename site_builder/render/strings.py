@@ -79,6 +79,18 @@ class Strings:
         key = f"date.{form}" if day else "date.month"
         return self.t(key, d=int(day or 1), m=int(month), y=int(year), month=name)
 
+    def country_name(self, code: str) -> str:
+        """Name a country by its ISO 3166 code, in Unicode's words; what is no code stays as it is."""
+        name: str = self._locale.territories.get(code.upper(), code)
+        return name
+
+    def script_name(self, code: str) -> str:
+        """Name a script by its ISO 15924 code: the theme's own word for it, else Unicode's, else the code."""
+        if f"script.{code}" in self._messages:
+            return self.t(f"script.{code}")
+        name: str = self._locale.scripts.get(code, code)
+        return name[:1].upper() + name[1:]
+
     def language_name(self, tag: str) -> str:
         """Name a language by its tag: the theme's own word for it, else Unicode's, else the tag."""
         for known in (tag, tag.split("-")[0]):

@@ -39,7 +39,8 @@ def _relation(relation: Relation, living: Container[str]) -> Relation:
 def _veiled(person: AnyAuthority) -> AnyAuthority:
     """Keep of a living person the names, identifiers and public functions."""
     names = tuple(OtherName(name=one.name, type=one.type) for one in person.other_names if one.type not in _OF_A_LIFE)
-    private: dict[str, object] = {"other_names": names, "history": None, "relations": (), "sources": (), "notes": (), "x": {}}
+    private: dict[str, object] = {"other_names": names, "history": None, "relations": (), "sources": (), "notes": (),
+                                  "description_control": None, "x": {}}
     if isinstance(person, Agent):
         private |= {"dates": (), "places": (), "legal_status": None, "context": None}
     return dataclasses.replace(person, **private)  # type: ignore[arg-type]  # the values of Authority's own fields

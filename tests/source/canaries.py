@@ -12,11 +12,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from site_builder.model.authorities import DescriptionControl
 from site_builder.model.dates import DateValue
 from site_builder.model.records import (
     Code,
     Container,
-    DescriptionControl,
     Extent,
     Label,
     Media,

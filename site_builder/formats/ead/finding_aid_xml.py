@@ -10,11 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from site_builder.formats.ead.marked import blocks
 from site_builder.model import output
+from site_builder.model.authorities import DescriptionControl
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.dates import DateValue
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.elements import elements
-from site_builder.model.records import DescriptionControl, Record, Ref
+from site_builder.model.records import Record, Ref
 from site_builder.model.rights import AccessStatus, Rights
 from site_builder.model.text import Text
 

@@ -1,0 +1,98 @@
+"""Rows of an authority record that lead to others: its whole and parts, broader and narrower, relations on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.model.authorities import Agent, Authority, Institution, Place, Relation, Subject, Valid
+from site_builder.render.edition import Edition
+from site_builder.render.kinship import Known, tables
+from site_builder.render.parts import Row
+from site_builder.render.phrases import Link, Phrase
+from site_builder.render.rows import value_path
+
+_INVERSE = {"child": "parent", "parent": "child", "member": "member_of", "member_of": "member", "part_of": "has_part",
+            "predecessor": "successor", "successor": "predecessor"}
+
+
+def rows(edition: Edition, here: str, kind: str, known: Known) -> Iterator[Row]:
+    """Yield the rows of links to other authority records."""
+    kin, named = edition.kinship, []
+    if isinstance(known, (Institution, Place)):
+        named.append(("part_of", [_to(edition, here, kind, known.part_of)] if known.part_of else []))
+    if isinstance(known, Place):
+        named.append(("former", [_former(edition, here, one) for one in known.former]))
+    named.append(("parts", [_to(edition, here, kind, key) for key in kin.parts.get((kind, known.id), ())]))
+    if isinstance(known, Subject):
+        named.append(("broader", [_to(edition, here, kind, key) for key in known.broader]))
+        named.append(("narrower", [_to(edition, here, kind, key) for key in kin.narrower.get(known.id, ())]))
+        named.append(("see_also", [_to(edition, here, kind, key) for key in known.related]))
+    if isinstance(known, Agent):
+        named.append(("agent_places", [_to(edition, here, "places", place) for place in known.places]))
+    named.append(("relations", [*_relations(edition, here, known)]))
+    for name, links in named:
+        if links:
+            yield Row(edition.strings.t(f"field.{name}"), tuple(links), "lines", key=name)
+
+
+def _to(edition: Edition, here: str, kind: str, key: str) -> Link:
+    known = tables(edition.public)[kind].get(key)
+    if known is None:
+        return Link(Phrase(key))
+    path = value_path(edition.language, kind, edition.registers.values[kind][key])
+    return Link(edition.phrase(known.name), edition.link(here, path))
+
+
+def _former(edition: Edition, here: str, one: Valid) -> Link:
+    """Say what a place was called or belonged to, and when: the name, "thuộc Huyện Từ Liêm", the years."""
+    parent = _to(edition, here, "places", one.part_of) if one.part_of else None
+    name, dates = edition.phrase(one.name), edition.dates(one.dates).text
+    if parent is None:
+        return Link(name, note=Phrase(dates) if dates else None)
+    said = ", ".join(part for part in (name.text, dates) if part)
+    return Link(parent.label, parent.href, Phrase(said) if said else None)
+
+
+def _relations(edition: Edition, here: str, known: Known) -> Iterator[Link]:
+    """Yield the relations that the record states, then those that others state of it and it does not."""
+    told = {one.ref for one in known.relations}
+    for one in known.relations:
+        yield _relation(edition, here, one, one.ref, one.type)
+    if isinstance(known, Agent) and known.living:
+        return
+    for key, one in edition.kinship.said.get(known.id, ()):
+        if key not in told:
+            yield _relation(edition, here, one, key, _INVERSE.get(one.type or "", one.type))
+
+
+def _relation(edition: Edition, here: str, one: Relation, other: str | None, type_: str | None) -> Link:
+    key = f"relation.{type_}"
+    kind_of = edition.strings.t(key) if key in edition.strings else (type_ or "").replace("_", " ")
+    note = Phrase(", ".join(filter(None, (kind_of, edition.phrase(one.note).text, edition.dates(one.dates).text))))
+    for kind, table in tables(edition.public).items():
+        if other is not None and other in table:
+            link = _to(edition, here, kind, other)
+            return Link(link.label, link.href, note if note.text else None)
+    if one.url:
+        return Link(Phrase(one.url), one.url, note if note.text else None)
+    return Link(note)
+
+
+def named_elsewhere(authority: Authority) -> Iterator[tuple[str, str, str]]:
+    """Yield (scheme, identifier, address) of the numbers that others give it; no address where the scheme is not known."""
+    for scheme, value in authority.identifiers.items():
+        if value.startswith(("http://", "https://")):
+            yield scheme, value, value
+        else:
+            yield scheme, value, _SCHEMES[scheme.lower()] + value if scheme.lower() in _SCHEMES else ""
+
+
+_SCHEMES = {
+    "geonames": "https://www.geonames.org/",
+    "isni": "https://isni.org/isni/",
+    "lcnaf": "https://id.loc.gov/authorities/names/",
+    "lcsh": "https://id.loc.gov/authorities/subjects/",
+    "ror": "https://ror.org/",
+    "viaf": "https://viaf.org/viaf/",
+    "wikidata": "https://www.wikidata.org/wiki/",
+}
