@@ -65,7 +65,7 @@ class Desk:
     def _made(self, shown: PublicRecord, media: Media) -> Iterator[DigitalObject]:
         common = DigitalObject(
             kind="other", label=media.label, alt=media.alt, caption=media.caption, transcription=media.transcription,
-            translation=media.translation, language=media.language,
+            translation=media.translation, language=media.language, note=media.note, rights=media.rights,
         )
         if media.path is None:
             if media.url:
@@ -85,7 +85,7 @@ class Desk:
             for number, page in enumerate(fact.derived.pages, 1):
                 placed = self._place(shown, fact, page)
                 images = placed if kind[1] == DRAWING else placed[:-1]
-                own = common if number == 1 else replace(common, transcription=None, translation=None, caption=None)
+                own = common if number == 1 else replace(common, transcription=None, translation=None, caption=None, note=None)
                 label = _numbered(media.label, number) if len(fact.derived.pages) > 1 else media.label
                 yield replace(own, kind="image", label=label, images=_with_access(images, placed[-1]), download=placed[-1])
             return

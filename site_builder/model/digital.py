@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from site_builder.model.rights import Rights
 from site_builder.model.text import Text
 
 MediaKind = Literal["image", "pdf", "audio", "video", "text", "other"]
@@ -38,6 +39,8 @@ class DigitalObject:
     transcription: Text | None = None
     translation: Text | None = None
     language: str | None = None
+    note: Text | None = None
+    rights: Rights | None = None
     images: tuple[PublishedFile, ...] = ()
     download: PublishedFile | None = None
     captions: PublishedFile | None = None

@@ -98,7 +98,9 @@ def _alternatives(edition: Edition, known: Authority) -> Iterator[Phrase]:
 def _facts(edition: Edition, known: Known) -> Iterator[Fact]:
     strings = edition.strings
     if isinstance(known, Agent) and known.dates:
-        yield Fact(strings.t("field.life"), edition.dates(known.dates))
+        notes = "; ".join(edition.phrase(one.note).text for one in known.dates if one.note)
+        life = edition.dates(known.dates)
+        yield Fact(strings.t("field.life"), Phrase(f"{life.text}; {notes}", life.lang) if notes else life)
     if isinstance(known, Institution) and known.identifier:
         yield Fact(strings.t("field.identifier"), Phrase(known.identifier))
     if isinstance(known, Institution) and known.country:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from site_builder.model.digital import DigitalObject, PublishedFile
 from site_builder.model.text import Text
+from site_builder.render import statements
 from site_builder.render.edition import Edition
 from site_builder.render.markdown import html, prose
 from site_builder.render.objects import File, Leaf, Picture, Recording, Track, Words, Zoom
@@ -55,8 +58,16 @@ def words(edition: Edition, one: DigitalObject) -> Iterator[Words]:
         yield Words(edition.strings.t("leaf.said"), Phrase(prose("\n\n".join(one.page_texts)), one.language or ""))
     if one.translation:
         yield Words(edition.strings.t("leaf.translation"), html(edition.phrase(one.translation)))
-    if one.caption:
-        yield Words(edition.strings.t("leaf.caption"), html(edition.phrase(one.caption)))
+    for key, said in (("leaf.caption", one.caption), ("leaf.note", one.note)):
+        if said:
+            yield Words(edition.strings.t(key), html(edition.phrase(said)))
+    if one.rights is not None:
+        labels = (link.label for link in statements.rights(edition, one.rights))
+        yield Words(edition.strings.t("field.rights"), Phrase(Markup("").join(map(_paragraph, labels))))
+
+
+def _paragraph(words: Phrase) -> Markup:
+    return words.text if isinstance(words.text, Markup) else Markup("<p>{}</p>").format(words)
 
 
 def recordings(edition: Edition, here: str, objects: tuple[DigitalObject, ...]) -> tuple[Recording, ...]:

@@ -44,12 +44,13 @@ def _to(edition: Edition, here: str, kind: str, key: str) -> Link:
 
 
 def _former(edition: Edition, here: str, one: Valid) -> Link:
-    """Say what a place was called or belonged to, and when: the name, "thuộc Huyện Từ Liêm", the years."""
+    """Say what a place was called or belonged to, and when: the name alone, or the parent with "tên là …"; the years."""
     parent = _to(edition, here, "places", one.part_of) if one.part_of else None
     name, dates = edition.phrase(one.name), edition.dates(one.dates).text
     if parent is None:
         return Link(name, note=Phrase(dates) if dates else None)
-    said = ", ".join(part for part in (name.text, dates) if part)
+    called = edition.strings.t("place.called", name=name.text) if name.text else ""
+    said = ", ".join(part for part in (called, dates) if part)
     return Link(parent.label, parent.href, Phrase(said) if said else None)
 
 
@@ -80,19 +81,18 @@ def _relation(edition: Edition, here: str, one: Relation, other: str | None, typ
 
 def named_elsewhere(authority: Authority) -> Iterator[tuple[str, str, str]]:
     """Yield (scheme, identifier, address) of the numbers that others give it; no address where the scheme is not known."""
-    for scheme, value in authority.identifiers.items():
-        if value.startswith(("http://", "https://")):
-            yield scheme, value, value
-        else:
-            yield scheme, value, _SCHEMES[scheme.lower()] + value if scheme.lower() in _SCHEMES else ""
+    for written, value in authority.identifiers.items():
+        scheme, address = _SCHEMES.get(written.lower(), (written.replace("_", " "), ""))
+        yield scheme, value, value if value.startswith(("http://", "https://")) else address and address + value
 
 
 _SCHEMES = {
-    "geonames": "https://www.geonames.org/",
-    "isni": "https://isni.org/isni/",
-    "lcnaf": "https://id.loc.gov/authorities/names/",
-    "lcsh": "https://id.loc.gov/authorities/subjects/",
-    "ror": "https://ror.org/",
-    "viaf": "https://viaf.org/viaf/",
-    "wikidata": "https://www.wikidata.org/wiki/",
+    "geonames": ("GeoNames", "https://www.geonames.org/"),
+    "isil": ("ISIL", ""),
+    "isni": ("ISNI", "https://isni.org/isni/"),
+    "lcnaf": ("LCNAF", "https://id.loc.gov/authorities/names/"),
+    "lcsh": ("LCSH", "https://id.loc.gov/authorities/subjects/"),
+    "ror": ("ROR", "https://ror.org/"),
+    "viaf": ("VIAF", "https://viaf.org/viaf/"),
+    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/"),
 }
