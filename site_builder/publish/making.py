@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from site_builder.model.output import FolderMaker, Maker, Output
+from site_builder.model.output import Output
 from site_builder.publish import files
 from site_builder.publish.crew import makers
 from site_builder.publish.plan import Task, legal
@@ -56,13 +57,16 @@ def make(work: Batch) -> tuple[list[tuple[File, ...]], dict[str, float]]:
     seconds: dict[str, float] = {}
     for task, have in batch:
         maker, start = makers()[task.maker], time.perf_counter()
-        work_of = _filled(roots, maker, task, have) if isinstance(maker, FolderMaker) else _written(roots, maker, task, have)
-        results.append(tuple(work_of))
+        make_one = _filled if task.folder else _written
+        results.append(tuple(make_one(roots, maker, task, have)))
         seconds[maker.name] = seconds.get(maker.name, 0.0) + time.perf_counter() - start
     return results, seconds
 
 
-def _written(roots: tuple[str, ...], maker: Maker, task: Task, have: Mapping[str, str]) -> Iterator[File]:
+# The maker is a FolderMaker where the task names a folder, else a Maker: to ask the type itself costs more than a small page.
+
+
+def _written(roots: tuple[str, ...], maker: Any, task: Task, have: Mapping[str, str]) -> Iterator[File]:
     declared = set(task.paths)
     for output in maker.make(task.key):
         if output.path not in declared:
@@ -73,7 +77,7 @@ def _written(roots: tuple[str, ...], maker: Maker, task: Task, have: Mapping[str
         raise ValueError(f"{maker.name} declared {min(declared)} for {task.key} and did not make it")
 
 
-def _filled(roots: tuple[str, ...], maker: FolderMaker, task: Task, have: Mapping[str, str]) -> Iterator[File]:
+def _filled(roots: tuple[str, ...], maker: Any, task: Task, have: Mapping[str, str]) -> Iterator[File]:
     seen: set[str] = set()
     for one in maker.fill(task.key, have):
         path = one if isinstance(one, str) else one.path
