@@ -24,6 +24,7 @@ from site_builder.model.output import AnyMaker
 from site_builder.order import Built, Options, Progress, Stopped
 from site_builder.problems import Problem, errors, nearest
 from site_builder.publish import hosts, plan, removal, writer
+from site_builder.publish.crew import Crew
 from site_builder.render import theme
 from site_builder.render.facet_words import FacetWords
 from site_builder.render.pages import PagesMaker
@@ -77,8 +78,9 @@ def released(
     """Read, release, derive: all that comes before publishing. Raises Stopped, and state.Refused where a build runs."""
     timed = partial(built.timed, progress)
     with State.open(options.portal / ".site-builder", options.output, clean=options.clean) as state:
-        with timed("read"):
-            remembered = load.remembering(partial(state.get, "decoded"), partial(state.put, "decoded"))
+        with timed("read"), Crew((), options.jobs) as crew:
+            memory = partial(state.get, "decoded"), partial(state.put, "decoded")
+            remembered = load.remembering(*memory, partial(crew.each, worth=True))
             loaded = read(options.portal, remembered, listed)
         built.problems = loaded.problems
         if loaded.failed or loaded.catalogue is None:

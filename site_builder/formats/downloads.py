@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from site_builder.formats import dublin_core, tables
 from site_builder.formats.ead import finding_aid_xml
 from site_builder.model import output
-from site_builder.model.catalogue import PublicCatalogue
-from site_builder.model.digest import digest
+from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.digest import combined, digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
 
@@ -36,9 +36,17 @@ class DownloadsMaker:
             {key: agent.type for key, agent in self.public.agents.items()},
         )  # fmt: skip
         for root in self.public.roots:
-            records = [(shown, self.objects.get(shown.id)) for shown in self.public.below(root)]
-            linked = [self._title(one.ref) for shown, _ in records for one in shown.record.related]
-            yield Subject(root, digest(shared, records, linked), 1 + len(records) // 20)
+            records = list(map(self._record, self.public.below(root)))
+            yield Subject(root, combined(shared, *records), 1 + len(records) // 20)
+
+    def _record(self, shown: PublicRecord) -> str:
+        """Digest a record, its place, and what is said of those it is related to."""
+        place = (
+            shown.visibility, shown.access, shown.parent, shown.ladder, shown.children, shown.place, shown.closed,
+            shown.inherited, shown.reason, shown.withdrawn_on, shown.objects_below, shown.descendants,
+            self.objects.get(shown.id), [self._title(one.ref) for one in shown.record.related],
+        )  # fmt: skip
+        return combined(self.public.contents[shown.id], digest(place))
 
     def _title(self, ref: str | None) -> str:
         known = self.public.records.get(ref) if ref else None

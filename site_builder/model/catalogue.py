@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from site_builder.model.addresses import Former
 from site_builder.model.authorities import Agent, Institution, Place, Subject
+from site_builder.model.digest import digest
 from site_builder.model.portal import Page, Portal
 from site_builder.model.records import Level, Record, Ref
 from site_builder.model.rights import PublicAccess, Visibility
@@ -87,6 +89,11 @@ class PublicCatalogue:
 
     def __iter__(self) -> Iterator[PublicRecord]:
         return iter(self.records.values())
+
+    @cached_property
+    def contents(self) -> Mapping[str, str]:
+        """The digest of each record's own fields, by id."""
+        return {record_id: digest(shown.record) for record_id, shown in self.records.items()}
 
     def below(self, record_id: str) -> Iterator[PublicRecord]:
         """Yield a record and everything shown below it, depth first."""

@@ -149,9 +149,7 @@ class Publication:
             if isinstance(one, FolderMaker):
                 known = self.folders.get(one.folder)
                 self.folders[one.folder] = {path: sha256 for path, sha256 in sums(lines).items() if path not in lost}
-                for path in lost.intersection(mine):
-                    del self.sums[path]
-                    self.gone.add(path)
+                self._drop(lost.intersection(mine))
                 if known is None:
                     found.append(Task(numbers[maker], key, digests[maker][key], 1, (), one.folder))
             elif self.sums.keys() >= set(mine):
@@ -180,14 +178,14 @@ class Publication:
     def _took(self, task: Task, made: tuple[making.File, ...]) -> Iterator[str]:
         self.made.append(Made(self.serving[task.maker].name, task.key, task.digest, made))
         if task.folder:
-            self._sweep(self.folders[task.folder].keys() - {path for path, _, _ in made})
+            self._drop(self.folders[task.folder].keys() - {path for path, _, _ in made})
         for path, sha256, _ in made:
             if self.before.get(path, self.sums.get(path)) != sha256:
                 yield path
             self.sums[path] = sha256
 
-    def _sweep(self, gone: set[str]) -> None:
-        """Remove what a folder no longer holds."""
+    def _drop(self, gone: set[str]) -> None:
+        """Remove what a folder no longer holds, or holds damaged."""
         self.gone |= gone
         for path in sorted(gone):
             files.remove(self.roots[0], path)

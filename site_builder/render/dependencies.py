@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from site_builder.model.authorities import Institution
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
-from site_builder.model.digest import digest
+from site_builder.model.digest import combined, digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.records import Ref
 from site_builder.model.rights import AccessStatus
@@ -35,39 +37,59 @@ class Dependencies:
         self._registers: Registers = edition.registers
         self._summaries: dict[str, str] = {}
         self._branches: dict[str, str] = {}
-        self._chains: dict[str | None, str] = {}
+        self._chains: dict[tuple[str | None, object], str] = {}
+        self._accesses: dict[int, str] = {}
+        self._custodians: dict[str, str] = {}
         public = self._public
         self._authorities = digest(public.institutions, public.agents, public.places, public.subjects)
 
     def record(self, shown: PublicRecord) -> str:
         """Digest what the page of a record shows."""
-        public = self._public
+        public, summary = self._public, self.summary
         unfolded = shown.descendants <= CHILDREN or shown.parent is None
-        children = [self.branch(public.records[one]) if unfolded else self.summary(one) for one in shown.children]
-        linked = [one.ref for one in shown.record.related if one.ref is not None and one.ref in public.records]
-        return digest(
+        objects, custodian = self._objects.get(shown.id), public.custodian(shown)
+        return combined(
             self._everything,
-            shown,
-            self._objects.get(shown.id, ()),
+            public.contents[shown.id],
+            self._standing(shown),
+            digest(objects) if objects else "",
             self.chain(shown),
-            children,
-            [self.summary(one) for one in (*around(public, shown), *linked)],
-            self._cards(shown),
-            [self._value_of(kind, ref) for kind, name in _REFS for ref in getattr(shown.record, name)],
-            public.custodian(shown),
-            [self.summary(one) for one in dict.fromkeys(shown.inherited.values()) if one in public.records],
+            combined(*(self.branch(public.records[one]) if unfolded else summary(one) for one in shown.children)),
+            combined(*map(summary, around(public, shown))),
+            combined(*(summary(one.ref) for one in shown.record.related if one.ref is not None and one.ref in public.records)),
+            combined(*self._cards(shown)),
+            combined(*(self._value_of(kind, ref) for kind, name in _REFS for ref in getattr(shown.record, name))),
+            self._custodian(custodian) if custodian is not None else "",
+            combined(*(summary(one) for one in dict.fromkeys(shown.inherited.values()) if one in public.records)),
             public.as_of if shown.access.status is AccessStatus.EMBARGOED else "",
         )
 
-    def _cards(self, shown: PublicRecord) -> list[tuple[str, str]]:
-        return [
-            (self.summary(other.id), reason)
-            for (other, reason), _ in zip(neighbours_elsewhere(self._edition, shown), range(3), strict=False)
-        ]
+    def _standing(self, shown: PublicRecord) -> str:
+        """Digest all that is known of a record besides its own fields."""
+        return digest(
+            shown.visibility, self._access(shown), shown.collection, shown.parent, shown.ladder, shown.children, shown.place,
+            shown.closed, shown.objects_below, shown.descendants, shown.inherited, shown.reason, shown.withdrawn_on,
+        )  # fmt: skip
 
-    def _value_of(self, kind: str, ref: Ref) -> tuple[object, ...]:
+    def _access(self, shown: PublicRecord) -> str:
+        """Digest what is said of access, which most records share."""
+        key = id(shown.access)
+        if key not in self._accesses:
+            self._accesses[key] = digest(shown.access)
+        return self._accesses[key]
+
+    def _custodian(self, custodian: Institution) -> str:
+        if custodian.id not in self._custodians:
+            self._custodians[custodian.id] = digest(custodian)
+        return self._custodians[custodian.id]
+
+    def _cards(self, shown: PublicRecord) -> Iterator[str]:
+        for other, kind, _ in islice(neighbours_elsewhere(self._public, self._registers, shown), 3):
+            yield f"{kind}:{self.summary(other.id)}"
+
+    def _value_of(self, kind: str, ref: Ref) -> str:
         found = self._registers.find(kind, ref)
-        return (found.slug, found.own_page, found.authority) if found is not None else ()
+        return f"{found.slug}:{found.own_page}:{found.authority}" if found is not None else ""
 
     def summary(self, record_id: str) -> str:
         """Digest what other pages show of a record."""
@@ -78,7 +100,7 @@ class Dependencies:
             self._summaries[record_id] = digest(
                 record_id,
                 shown.visibility,
-                shown.access,
+                self._access(shown),
                 shown.parent,
                 shown.descendants,
                 shown.closed,
@@ -96,17 +118,16 @@ class Dependencies:
     def branch(self, shown: PublicRecord) -> str:
         """Digest what a tree shows of a record and everything below it."""
         if shown.id not in self._branches:
-            below = [self.branch(self._public.records[one]) for one in shown.children]
-            self._branches[shown.id] = digest(self.summary(shown.id), below)
+            below = (self.branch(self._public.records[one]) for one in shown.children)
+            self._branches[shown.id] = combined(self.summary(shown.id), *below)
         return self._branches[shown.id]
 
     def chain(self, shown: PublicRecord) -> str:
         """Digest the ladder above a record."""
-        if shown.parent not in self._chains:
-            self._chains[shown.parent] = digest(
-                [rung.id and self.summary(rung.id) for rung in shown.ladder], shown.ladder
-            )
-        return self._chains[shown.parent]
+        key = shown.parent, shown.ladder
+        if key not in self._chains:
+            self._chains[key] = digest([rung.id and self.summary(rung.id) for rung in shown.ladder], shown.ladder)
+        return self._chains[key]
 
     def finding_aid(self, shown: PublicRecord) -> str:
         """Digest the finding aid of a fonds."""

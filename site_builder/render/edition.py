@@ -30,6 +30,8 @@ _SIGNS: Mapping[AccessStatus, str] = {
     AccessStatus.EMBARGOED: "part",
 }
 _TALLEST = 760
+_KEPT = 5_000
+"""Rows of trees that are kept at a time."""
 UPPER = frozenset({"fonds", "subfonds", "collection", "recordgrp", "subgrp", "series", "subseries", "class"})
 
 
@@ -49,6 +51,7 @@ class Edition:
     registers: Registers
     others: tuple[tuple[str, str], ...] = ()
     _ladders: dict[str, tuple[Rung, ...]] = field(default_factory=dict)
+    _branches: dict[tuple[str, int, str, bool], Branch] = field(default_factory=dict)
 
     @cached_property
     def kinship(self) -> Kinship:
@@ -211,7 +214,19 @@ class Edition:
         children: tuple[Branch, ...] = (),
         current: bool = False,
     ) -> Branch:
-        """Return a record as a row of a tree."""
+        """Return a record as a row of a tree; siblings show each other, so that rows with nothing below are kept for a while."""
+        if open_ or children or shown.id in here.split("/"):
+            return self._branch(here, shown, open_, children, current)
+        key = (here.split("/", 2)[1], here.count("/"), shown.id, current)
+        if key not in self._branches:
+            if len(self._branches) > _KEPT:
+                self._branches.clear()
+            self._branches[key] = self._branch(here, shown, open_, children, current)
+        return self._branches[key]
+
+    def _branch(
+        self, here: str, shown: PublicRecord, open_: bool, children: tuple[Branch, ...], current: bool
+    ) -> Branch:
         status = shown.access.status
         below = shown.descendants
         return Branch(

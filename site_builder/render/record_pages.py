@@ -214,10 +214,10 @@ def _related(edition: Edition, here: str, shown: PublicRecord) -> tuple[Card, ..
         Card(
             edition.title(other),
             edition.link(here, edition.record_path(other.id)),
-            Phrase(reason),
+            Phrase(edition.strings.t(f"related.{kind}", name=edition.phrase(ref.name).text)),
             edition.picture(here, other),
         )
-        for other, reason in islice(neighbours_elsewhere(edition, shown), 3)
+        for other, kind, ref in islice(neighbours_elsewhere(edition.public, edition.registers, shown), 3)
     )
 
 

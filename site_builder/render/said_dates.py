@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from site_builder.model.dates import DateValue
@@ -28,6 +29,7 @@ def _names_year(words: str, edtf: str) -> bool:
     return any(year in words for year in re.findall(r"\d{4}", edtf))
 
 
+@functools.lru_cache(8192)
 def say_edtf(edtf: str, strings: Strings) -> str:
     """Say an EDTF value in words; a value that is no EDTF stays as it is."""
     edtf = edtf.strip()

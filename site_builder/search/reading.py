@@ -12,7 +12,7 @@ from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.collation import slug, vietnamese
 from site_builder.model.dates import DateValue, decades, hull
-from site_builder.model.digest import digest
+from site_builder.model.digest import combined, digest
 from site_builder.model.digital import DigitalObject, DigitalObjects
 from site_builder.model.elements import elements
 from site_builder.model.records import Code, Note, Record, Ref
@@ -124,13 +124,19 @@ class Reader:
         authorities = public.agents, public.places, public.subjects, public.institutions
         everything = digest(self.words.signature(), self.languages, authorities)
         titles: dict[str, str] = {}
+        chains: dict[tuple[str | None, str], str] = {}
         found = []
         for shown in self.shown:
-            above = [rung.id for rung in shown.ladder if rung.id] + [shown.collection]
-            chain = [titles.get(identity, "") for identity in above]
-            titles[shown.id] = digest(shown.record.title)
-            of_record = shown.record, shown.inherited, shown.access.status, above, chain
-            found.append(digest(everything, of_record, self.objects.get(shown.id)))
+            place = shown.parent, shown.collection
+            if place not in chains:
+                above = [rung.id for rung in shown.ladder if rung.id] + [shown.collection]
+                chains[place] = digest(above, [titles.get(identity, "") for identity in above])
+            if shown.children:
+                titles[shown.id] = digest(shown.record.title)
+            objects = self.objects.get(shown.id)
+            seen = digest(objects) if objects else ""
+            own = public.contents[shown.id], ",".join(shown.inherited), shown.access.status
+            found.append(combined(everything, *own, chains[place], seen))
         return found
 
     def document(self, shown: PublicRecord) -> Document:

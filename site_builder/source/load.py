@@ -19,7 +19,13 @@ from site_builder.source.kinds import PORTAL, PORTAL_FILES, kind_of
 from site_builder.source.packing import pack, unpack
 
 FALLBACK_LANGUAGE = "vi"
-Decoder = Callable[[Tree, SourceFile, str], Decoded]
+Decoder = Callable[[Tree, Sequence[SourceFile], str], list[Decoded]]
+"""Returns what each file says, in their order."""
+Batch = tuple[str, Sequence[tuple[str, bytes]]]
+"""The portal's language, and paths with their contents."""
+Each = Callable[[Callable[[Batch], list[bytes]], Sequence[Batch]], Iterable[list[bytes]]]
+"""Does the same to several works, and yields the results in their order: as `map`, or in several processes."""
+_BATCH = 64
 
 
 @dataclass(frozen=True)
@@ -40,10 +46,8 @@ def load(root: Path, decoder: Decoder | None = None, listed: Listing | None = No
     tree = files.ordered(listed) if listed is not None else files.walk(root)
     portal, problems = read_portal(tree)
     language = portal.languages[0] if portal is not None else FALLBACK_LANGUAGE
-    read = decoder or decode_file
     with _no_pauses():
-        decoded = [read(tree, file, language) for file in described(tree, portal)]
-        return gather(tree, portal, decoded, problems)
+        return gather(tree, portal, (decoder or decode_files)(tree, described(tree, portal), language), problems)
 
 
 @contextmanager
@@ -89,31 +93,54 @@ def described(tree: Tree, portal: Portal | None) -> list[SourceFile]:
     ]
 
 
+def decode_files(tree: Tree, described: Sequence[SourceFile], language: str) -> list[Decoded]:
+    """Read and decode files."""
+    return [decode_file(tree, file, language) for file in described]
+
+
 def decode_file(tree: Tree, file: SourceFile, language: str) -> Decoded:
     """Read and decode one file."""
     content = _content(tree, file)
     return decode(content, file.path, language) if isinstance(content, bytes) else content
 
 
-def remembering(recall: Callable[[str], bytes | None], remember: Callable[[str, bytes], None]) -> Decoder:
+def remembering(recall: Callable[[str], bytes | None], remember: Callable[[str, bytes], None], each: Each = map) -> Decoder:
     """Return a decoder that decodes only files it does not remember; the key is a digest of bytes, path and language.
 
-    What is remembered holds for one version of the program and of its libraries.
+    What is remembered holds for one version of the program and of its libraries. `each` may decode in several processes.
     """
 
-    def read(tree: Tree, file: SourceFile, language: str) -> Decoded:
-        content = _content(tree, file)
-        if isinstance(content, Decoded):
-            return content
-        key = files.digest(f"{language}\n{file.path}\n".encode("utf-8", "surrogateescape") + content)
-        known = recall(key)
-        if known is not None:
-            return unpack(known)
-        decoded = decode(content, file.path, language)
-        remember(key, pack(decoded))
-        return decoded
+    def read(tree: Tree, described: Sequence[SourceFile], language: str) -> list[Decoded]:
+        found: list[Decoded | bytes | None] = []
+        fresh: list[tuple[int, str, str, bytes]] = []
+        for file in described:
+            content = _content(tree, file)
+            if isinstance(content, Decoded):
+                found.append(content)
+                continue
+            key = files.digest(f"{language}\n{file.path}\n".encode("utf-8", "surrogateescape") + content)
+            found.append(recall(key))
+            if found[-1] is None:
+                fresh.append((len(found) - 1, key, file.path, content))
+        for (place, key, *_), packed in zip(fresh, _packed(fresh, language, each), strict=True):
+            remember(key, packed)
+            found[place] = packed
+        return [unpack(one) if isinstance(one, bytes) else one for one in found if one is not None]
 
     return read
+
+
+def _packed(fresh: Sequence[tuple[int, str, str, bytes]], language: str, each: Each) -> Iterator[bytes]:
+    parts = (fresh[start : start + _BATCH] for start in range(0, len(fresh), _BATCH))
+    work = [(language, [(path, content) for _, _, path, content in part]) for part in parts]
+    for packed in each(decode_batch, work):
+        yield from packed
+
+
+def decode_batch(batch: Batch) -> list[bytes]:
+    """Decode the contents of files, in whichever process this is."""
+    language, contents = batch
+    return [pack(decode(content, path, language)) for path, content in contents]
 
 
 def _content(tree: Tree, file: SourceFile) -> bytes | Decoded:
