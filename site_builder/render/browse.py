@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from site_builder.model import output
-from site_builder.model.collation import LETTERS, initial, vietnamese
+from site_builder.model.collation import initial, key, letters_of
 from site_builder.render.edition import Edition
 from site_builder.render.histograms import decade_name, whole
 from site_builder.render.home import index_entries
@@ -28,24 +28,24 @@ def index_view(edition: Edition, kind: str) -> BrowseIndexView:
     if kind == "dates":
         entries = tuple(_decade_entry(edition, here, found) for found in sorted(values, key=lambda one: int(one.slug)))
     else:
-        values.sort(key=lambda found: vietnamese(edition.phrase(found.name).text))
+        values.sort(key=lambda found: key(edition.phrase(found.name).text, edition.language))
         entries = tuple(index_entries(edition, here, kind, values))
     return BrowseIndexView(
         edition.page(here, strings.t(f"browse.{kind}"), section="browse", tab=kind),
         strings.t(f"browse.{kind}"),
         Phrase(strings.n(f"browse.{kind}.lead", len(values))) if values else None,
-        () if flat else _letters(entries),
+        () if flat else _letters(entries, edition.language),
         entries if flat else (),
         whole(edition, here) if kind == "dates" else None,
         "" if values else strings.t("browse.empty"),
     )
 
 
-def _letters(entries: tuple[IndexEntry, ...]) -> tuple[Letter, ...]:
+def _letters(entries: tuple[IndexEntry, ...], language: str) -> tuple[Letter, ...]:
     by_letter: dict[str, list[IndexEntry]] = {}
     for entry in entries:
-        by_letter.setdefault(initial(entry.label.text), []).append(entry)
-    letters = [*LETTERS, *(["#"] if "#" in by_letter else [])]
+        by_letter.setdefault(initial(entry.label.text, language), []).append(entry)
+    letters = [*letters_of(language), *(["#"] if "#" in by_letter else [])]
     return tuple(Letter(letter, tuple(by_letter.get(letter, ()))) for letter in letters)
 
 
@@ -117,7 +117,7 @@ def map_view(edition: Edition) -> MapView:
         for key, place in edition.public.places.items()
         if place.coordinates and key in places
     ]
-    located.sort(key=lambda pair: vietnamese(edition.phrase(pair[1].name).text))
+    located.sort(key=lambda pair: key(edition.phrase(pair[1].name).text, edition.language))
     points = [
         {
             "lat": point.lat,

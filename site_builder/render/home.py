@@ -7,7 +7,7 @@ from urllib.parse import quote, urlparse
 
 from site_builder.model import output
 from site_builder.model.catalogue import PublicRecord
-from site_builder.model.collation import vietnamese
+from site_builder.model.collation import key
 from site_builder.model.dates import hull, years
 from site_builder.model.rights import AccessStatus
 from site_builder.model.text import Text
@@ -151,7 +151,7 @@ def collections_view(edition: Edition) -> CollectionsView:
     here, strings = output.page(edition.language, "collections"), edition.strings
     roots = sorted(
         (edition.public.records[root] for root in edition.public.roots),
-        key=lambda one: vietnamese(edition.title(one).text),
+        key=lambda one: key(edition.title(one).text, edition.language),
     )
     return CollectionsView(
         edition.page(here, strings.t("nav.collections"), section="collections"),

@@ -18,9 +18,10 @@ from site_builder.search.fields import FIELDS
 from site_builder.search.gathering import Gathered, gathered_anew
 from site_builder.search.index import field_lengths, neighbours, rows, word_postings
 from site_builder.search.packing import Press
+from site_builder.search.pages import page_shelf, stretches
 from site_builder.search.shards import Shelf
 
-FORMAT = 1
+FORMAT = 2
 BUDGET = 6_000  # documents whose weights a person's query may read before its common words only filter
 _CARDS = 0.46  # of all files
 _APART = 0.5  # the size of a shard of pairs beside one of words: two common words are often asked for together
@@ -36,13 +37,14 @@ class Bundle:
     words: Shelf
     pairs: Shelf
     vocabulary: Shelf
+    pages: Shelf
     cards: Cards
     facets: PackedFacets
     languages: Sequence[str]
 
     def files(self) -> Iterator[tuple[str, bytes | None]]:
         """Give path below `search/` and content of each packed file (None where it is known to stand); a path may come twice."""
-        for shelf in (self.words, self.pairs, self.vocabulary):
+        for shelf in (self.words, self.pairs, self.vocabulary, self.pages):
             yield from ((packed.path, packed.content) for packed in shelf.files())
         for volume in self.cards.volumes():
             yield from volume.files()
@@ -61,6 +63,7 @@ class Bundle:
             "words": self.words.way.root(),
             "pairs": self.pairs.way.root(),
             "vocabulary": self.vocabulary.way.root(),
+            "pages": self.pages.way.root(),
             "cards": self.cards.entry(),
             **self.facets.entry(),
         }
@@ -111,15 +114,17 @@ def packed_bundle(last: list[Gathered], files: int, press: Press) -> Bundle:
     del gathered
     found = rows(collected)
     lengths = field_lengths(collected, found)
+    page_files = page_shelf(stretches(collected, found), files, press)
     words = shards.words(word_postings(collected, found), lengths)
     beside = neighbours(collected, found)
     total = len(collected.ids)
     del collected, found
     pairs = pairing(beside, words.families(beside.words), total)
     beyond = apart(pairs.apart(), lengths)
-    size = _size(_left(files, cards, words, beyond), words, pairs, beyond)
+    left = _left(files, cards, words, beyond) - len(page_files.files())
+    size = _size(left, words, pairs, beyond)
     pair_shelf = beyond.shelf(int(size * _APART), press)
     del beyond
     word_shelf, vocabulary = shards.word_shelf(words, pairs, size, press), shards.vocabulary_shelf(words, press)
     totals = [int(length) for length in lengths.sum(axis=0, dtype=np.int64)]
-    return Bundle(total, totals, word_shelf, pair_shelf, vocabulary, cards, facets, languages)
+    return Bundle(total, totals, word_shelf, pair_shelf, vocabulary, page_files, cards, facets, languages)

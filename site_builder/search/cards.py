@@ -71,6 +71,22 @@ def _thumbnail(document: Document) -> str | None:
     return f"~/{path.removeprefix(own)}" if path and path.startswith(own) else path
 
 
+def _anchors(document: Document) -> str | None:
+    """Write the anchors of a document's pages, runs by their ends: `p1-8 p9.1-40`; `=p1` if all text is on one page."""
+    runs: list[list[str | int]] = []
+    placed = document.placed()
+    if len(placed) == 1 and not document.fields.get("text") and not document.unplaced():
+        return f"={placed[0][0]}"
+    for anchor, _ in placed:
+        name = anchor.rstrip("0123456789")
+        number = int(anchor[len(name) :] or 0)
+        if runs and runs[-1][0] == name and runs[-1][2] == number - 1:
+            runs[-1][2] = number
+        else:
+            runs.append([name, number, number])
+    return " ".join(f"{name}{first}" if first == last else f"{name}{first}-{last}" for name, first, last in runs) or None
+
+
 def _card(document: Document, languages: Sequence[str], contexts: dict[str, int], length: int) -> list[object]:
     urls = {language: f"{language}/records/{document.id}/" for language in languages}
     context = json.dumps(by_language(document.context, languages), ensure_ascii=False)
@@ -84,6 +100,7 @@ def _card(document: Document, languages: Sequence[str], contexts: dict[str, int]
         by_language(excerpt, languages),
         _thumbnail(document),
         None if dict(document.url) == urls else by_language(document.url, languages),
+        _anchors(document),
     ]
     while card[-1] is None:
         card.pop()
@@ -94,7 +111,7 @@ def _group(documents: Sequence[Document], languages: Sequence[str], length: int)
     """Write a group column by column, so that like stands by like."""
     contexts: dict[str, int] = {}
     cards = [_card(document, languages, contexts, length) for document in documents]
-    columns = [[card[n] if n < len(card) else None for card in cards] for n in range(8)]
+    columns = [[card[n] if n < len(card) else None for card in cards] for n in range(max(map(len, cards)))]
     chains = [json.loads(context) for context in contexts]
     return encoded(json.dumps([chains, *columns], ensure_ascii=False, separators=(",", ":")))
 

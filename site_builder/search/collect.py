@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from site_builder.search import analysis, characters
 from site_builder.search.documents import Document, FieldText
-from site_builder.search.fields import NUMBERS, TONED
+from site_builder.search.fields import NUMBERS, TEXT, TONED
 
 BREAK = 0
 KINDS = {analysis.WORD: 1, analysis.WHOLE: 2, analysis.CJK: 3}
@@ -80,15 +80,22 @@ class Collected:
     token_at: array[int] = field(default_factory=lambda: array("Q", [0]))
     run_at: array[int] = field(default_factory=lambda: array("I", [0]))
 
-    def _add_field(self, number: int, values: Iterable[FieldText]) -> None:
-        length = 0
+    def _read(self, values: Iterable[FieldText]) -> None:
         for value in values:
             english = value.language is not None and value.language[:2] == "en"
             found = self.vocabulary.read(value.text, english)
-            found.append(BREAK)
-            self.tokens.extend(found)
-            length += len(found)
-        if length:
+            if found:
+                self.tokens.extend(found)
+                self.tokens.append(BREAK)
+
+    def _add_field(self, number: int, values: Iterable[FieldText], pages: Iterable[Iterable[FieldText]] = ()) -> None:
+        """Read a field: its values, each closed by a break, then its pages, each opened by one more."""
+        start = len(self.tokens)
+        self._read(values)
+        for page in pages:
+            self.tokens.append(BREAK)
+            self._read(page)
+        if length := len(self.tokens) - start:
             self.run_documents.append(len(self.ids))
             self.run_fields.append(number)
             self.run_lengths.append(length)
@@ -98,11 +105,10 @@ class Collected:
         for name in document.fields:
             if name not in NUMBERS or NUMBERS[name] >= len(TONED):
                 raise KeyError(f"{document.id}: {name!r} is no field of the index")
-        for number, search_field in enumerate(TONED):
-            values = list(document.fields.get(search_field.name, ()))
-            if search_field.name == "text":
-                values += [FieldText(page.language, page.text) for page in document.pages]
-            self._add_field(number, values)
+        for number, search_field in enumerate(TONED[:TEXT]):
+            self._add_field(number, document.fields.get(search_field.name, ()))
+        texts = [*document.fields.get(TONED[TEXT].name, ()), *document.unplaced()]
+        self._add_field(TEXT, texts, [page for _, page in document.placed()])
         self._close(document.id)
 
     def _close(self, identity: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 Labels = Mapping[str, str]
@@ -57,3 +58,12 @@ class Document:
     pages: Sequence[PageText] = ()
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     sort_titles: Mapping[str, Any] = field(default_factory=dict)
+
+    def unplaced(self) -> list[FieldText]:
+        """Give the texts of pages that no link leads to."""
+        return [FieldText(page.language, page.text) for page in self.pages if not page.anchor]
+
+    def placed(self) -> list[tuple[str, list[FieldText]]]:
+        """Give the texts of each anchor, in order: what is written on a page, and its translation."""
+        anchored = groupby((page for page in self.pages if page.anchor), key=lambda page: page.anchor)
+        return [(anchor, [FieldText(page.language, page.text) for page in pages]) for anchor, pages in anchored]

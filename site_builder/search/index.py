@@ -16,7 +16,7 @@ import numpy.typing as npt
 from site_builder.search import characters
 from site_builder.search.analysis import TIE
 from site_builder.search.collect import KINDS, Collected
-from site_builder.search.fields import REST, TITLE, TONED
+from site_builder.search.fields import REST, TEXT, TITLE, TONED
 
 Numbers = npt.NDArray[Any]
 """Whole numbers; long columns are kept in as few bytes as they need, since there are tens of millions of them."""
@@ -142,7 +142,7 @@ def _used(collected: Collected) -> list[int]:
     return [int(token) for token in np.flatnonzero(counts) if token]
 
 
-def _entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers, Numbers]:
+def entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers, Numbers]:
     """Name all entries in order; give each token's toned entry and its stem's (-1: none)."""
     vocabulary, used = collected.vocabulary, _used(collected)
     terms = list(vocabulary.terms)
@@ -160,13 +160,17 @@ def _entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers
 
 
 def _stem_place(field: Numbers) -> Numbers:
+    return np.where((field == TITLE) | (field == TEXT), field, np.uint8(REST))
+
+
+def _pair_place(field: Numbers) -> Numbers:
     return np.where(field == TITLE, np.uint8(TITLE), np.uint8(REST))
 
 
 def word_postings(collected: Collected, found: Rows) -> Postings:
     """Count the words, toned and stemmed."""
     count = max(1, len(collected.ids))
-    names, toned_entry, stem_entry = _entries(collected)
+    names, toned_entry, stem_entry = entries(collected)
     sizes = [int(np.count_nonzero((of_token >= 0)[found.token])) for of_token in (toned_entry, stem_entry)]
     keys = np.empty(sum(sizes), dtype=np.int64)
     _fill(keys[: sizes[0]], toned_entry, found, found.field, count)
@@ -216,7 +220,7 @@ def neighbours(collected: Collected, found: Rows) -> Neighbours:
     """Find all words that stand side by side."""
     words, rank = _pair_words(collected)
     left, right = _beside(collected, found)
-    place = _stem_place(found.field[left])
+    place = _pair_place(found.field[left])
     return Neighbours(words, rank[found.token[left]], rank[found.token[right]], found.document[left], place)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
-from site_builder.model import output
+from site_builder.model import collation, output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
-from site_builder.model.collation import slug, vietnamese
+from site_builder.model.collation import slug
 from site_builder.model.dates import DateValue, decades, hull
 from site_builder.model.digest import combined, digest
 from site_builder.model.digital import DigitalObject, DigitalObjects
@@ -68,17 +68,6 @@ class PlainWords:
 def unmarked(text: str) -> str:
     """Take Markdown's marks and the addresses of links out of a text."""
     return " ".join(_MARKUP.sub(" ", text).split())
-
-
-def sort_key(title: str) -> bytes:
-    """Write the key that sorts titles as bytes: letters, then tones, then capitals, then the words."""
-    letters, tones, capitals, words = vietnamese(title)
-    first = b"".join(
-        bytes((kind + 1,)) + min(number, 2**32 - 1).to_bytes(4, "big") + text.encode() + b"\0"
-        for kind, number, text in letters
-    )
-    then = (bytes(tone + 1 for tone in tones), bytes(capital + 1 for capital in capitals), words.encode())
-    return b"\0".join((first, *then))
 
 
 def _texts(value: object) -> list[FieldText]:
@@ -161,11 +150,7 @@ class Reader:
         )
 
     def _sort_titles(self, title: Text) -> dict[str, bytes]:
-        keys: dict[str, bytes] = {}
-        for tag in self.languages:
-            words = title.in_(tag)
-            keys[words] = keys.get(words) or sort_key(words)
-        return {tag: keys[title.in_(tag)] for tag in self.languages}
+        return {tag: collation.key(title.in_(tag), tag).encode("utf-8", "surrogatepass") for tag in self.languages}
 
     def _in_each(self, text: Text) -> Labels:
         return {tag: text.in_(tag) for tag in self.languages}
@@ -197,8 +182,6 @@ class Reader:
             texts += self._referred(name, value) if name in _PEOPLE else _texts(value)
         for value in record.x.values():
             found.setdefault("body", []).extend(_texts(value))
-        for one in self.objects.get(shown.id, ()):
-            found.setdefault("text", []).extend(_texts([words for words in (one.label, one.alt, one.caption) if words]))
         return found
 
     def _referred(self, name: str, refs: Iterable[Ref]) -> list[FieldText]:
@@ -253,13 +236,18 @@ def _thumbnail(objects: Sequence[DigitalObject]) -> str | None:
 
 
 def _pages(objects: Sequence[DigitalObject]) -> Iterator[PageText]:
-    """Give what stands on pages, with the anchors that the record's page gives its pictures."""
+    """Give what is said of pictures and what stands on pages, with the anchors that the viewer of the record's page knows.
+
+    `p3` is the third picture; `p3.14` page 14 of the document whose cover is that picture.
+    """
     pictured = 0
     for one in objects:
-        pictured += bool(one.images)
-        anchor = f"p{pictured}" if one.images else ""
-        for said in filter(None, (one.transcription, one.translation)):
+        is_leaf = bool(one.images) and one.kind not in ("audio", "video")
+        pictured += is_leaf
+        anchor = f"p{pictured}" if is_leaf else ""
+        for said in filter(None, (one.label, one.alt, one.caption, one.transcription, one.translation)):
             yield from (PageText(anchor, tag, unmarked(words)) for tag, words in said)
+        inner = f"{anchor}." if is_leaf and len(one.page_texts) > 1 else ""
         for number, text in enumerate(one.page_texts, 1):
             if text.strip():
-                yield PageText(anchor if len(one.page_texts) == 1 else f"page={number}", one.language, text)
+                yield PageText(f"{inner}{number}" if inner else anchor, one.language, text)

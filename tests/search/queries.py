@@ -1,9 +1,11 @@
 """Queries of every kind, and a maker of many more."""
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from site_builder.search.characters import fold
+from site_builder.search.documents import Document
 
 FIELDS = "title identifier creator subject place date body text title_folded folded".split()
 
@@ -32,6 +34,42 @@ def generated(words: list[str], count: int, seed: int) -> list[dict[str, Any]]:
     """Make typed queries and queries in lunr's language from some words."""
     chance = random.Random(seed)
     return [_typed(words, chance) if n % 2 else _lunr(words, chance) for n in range(count)]
+
+
+def arranged(words: list[str], count: int, seed: int) -> list[dict[str, Any]]:
+    """Make such queries filtered, sorted, or typed as far as they go."""
+    chance = random.Random(seed)
+    made = generated(words, count, seed)
+    for query in made:
+        options = query.setdefault("options", {})
+        kind = chance.random()
+        if kind < 0.6:
+            query["filter"] = chance.choice(["collection", "dates"])
+        if kind > 0.3:
+            options["sort"] = chance.choice(["relevance", "date", "title"])
+        if "syntax" not in options and chance.random() < 0.3:
+            options["typing"] = True
+            query["text"] = query["text"].rstrip('"')[: chance.randint(2, 12)]
+    return made
+
+
+def filters(documents: Sequence[Document]) -> dict[str, dict[str, Any]]:
+    """Give two filters: what a search is asked, and the ids of the documents that pass."""
+    collection = documents[0].facets["collection"][0].key
+    within = [d.id for d in documents if any(value.key == collection for value in d.facets["collection"])]
+    dated = [d.id for d in documents if d.date["en"].isdecimal() and 1850 <= int(d.date["en"]) <= 1900]
+    return {
+        "collection": {"filters": {"collection": [collection]}, "ids": within},
+        "dates": {"filters": {"date": {"from": "1850", "to": "1900"}}, "ids": dated},
+    }
+
+
+def orders(documents: Sequence[Document]) -> dict[str, list[str]]:
+    """List the ids of all documents by date and by title."""
+    return {
+        "date": [d.id for d in sorted(documents, key=lambda d: d.earliest or 0)],
+        "title": [d.id for d in sorted(documents, key=lambda d: d.sort_titles["vi"])],
+    }
 
 
 def _typed(words: list[str], chance: random.Random) -> dict[str, Any]:

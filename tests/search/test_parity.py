@@ -7,13 +7,14 @@ import pytest
 from site_builder.search import analysis
 from tests.search import queries
 from tests.search.conftest import Built, RunScript
-from tests.search.texts import TEXTS
+from tests.search.texts import TEXTS, documents
 
-SIZES = [10, 1_000_000]
+Asked = list[dict[str, Any]]
+PAGES = [(1, 10), (3, 7), (1, 1_000_000), (500, 10)]
 
 
-def ask(run_node: RunScript, site: Built, asked: list[dict[str, Any]], sizes: list[int] | None = None) -> list[dict[str, Any]]:
-    payload = {"export": str(site.export), "search": str(site.search), "queries": asked, "sizes": sizes or SIZES}
+def ask(run_node: RunScript, site: Built, asked: Asked, pages: list[tuple[int, int]] | None = None, **given: Any) -> list[dict[str, Any]]:
+    payload = {"export": str(site.export), "search": str(site.search), "queries": asked, "pages": pages or PAGES, **given}
     found: list[dict[str, Any]] = run_node("parity.mjs", payload)
     return found
 
@@ -59,5 +60,13 @@ def test_generated_queries_give_what_lunr_gives(run_node: RunScript, small_site:
 
 @pytest.mark.parametrize("text", ["của", "the", "hue", "nguyễn", "land"])
 def test_a_frequent_word_is_answered_from_its_head(run_node: RunScript, small_site: Built, text: str) -> None:
-    found = ask(run_node, small_site, [{"text": text}], sizes=[3])
+    found = ask(run_node, small_site, [{"text": text}], [(1, 3)])
     assert not faults(found)
+
+
+def test_filtered_and_sorted_results_are_those_of_lunr_and_no_others(run_node: RunScript, small_site: Built) -> None:
+    words = [token.term for text in TEXTS for part in text[1:] for token in analysis.tokens(part)]
+    listed = documents(25)
+    found = ask(run_node, small_site, queries.arranged(words, 150, 2), filters=queries.filters(listed), orders=queries.orders(listed))
+    assert not faults(found)
+    assert sum(bool(each.get("page", {}).get("total")) for each in found) > 80

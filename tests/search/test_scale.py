@@ -29,13 +29,22 @@ def write_site(folder: Path, count: int, lunr: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("count", "asked"), [(10_000, 1000), (100_000, 100)])
+@pytest.mark.parametrize(("count", "asked"), [(10_000, 1000), (100_000, 300)])
 def test_generated_queries_give_what_lunr_gives(
     run_node: RunScript, tmp_path: Path, lunr_path: Path, count: int, asked: int
 ) -> None:
     write_site(tmp_path, count, lunr_path)
-    listed = queries.generated(vocabulary(), asked, seed=count)
-    payload = {"export": str(tmp_path / "lunr.jsonl"), "lines": True, "search": str(tmp_path / "search"), "queries": listed, "sizes": [10, 50]}
+    documents = list(corpus.documents(count))
+    payload = {
+        "export": str(tmp_path / "lunr.jsonl"),
+        "lines": True,
+        "search": str(tmp_path / "search"),
+        "queries": queries.generated(vocabulary(), asked * 7 // 10, count) + queries.arranged(vocabulary(), asked * 3 // 10, count + 1),
+        "pages": [(1, 10), (500, 10), (1, 50)] if count > 10_000 else [(1, 10), (500, 10), (1, 1_000_000)],
+        "filters": queries.filters(documents),
+        "orders": queries.orders(documents),
+    }
+    del documents
     found = run_node("parity.mjs", payload, "--max-old-space-size=18000")
     assert [each for each in found if each.get("fault")] == []
     assert sum(bool(each.get("page", {}).get("total")) for each in found) > asked // 2

@@ -18,6 +18,16 @@ function chainInLanguage(value, languages, language) {
   return (isOne ? value : inLanguage(value, languages, language)) ?? [];
 }
 
+/** Gives the anchors of a document's pages: `p1-8 p9.1-40` has forty-eight; `=p1` says that all text is on one page. */
+function anchorsOf(text) {
+  if (text?.startsWith("=")) return { sole: text.slice(1) };
+  const all = (text ?? "").split(" ").filter(Boolean).flatMap((run) => {
+    const [, name, first, last = first] = /^(.*?)(\d+)(?:-(\d+))?$/.exec(run);
+    return Array.from({ length: last - first + 1 }, (_, i) => name + (Number(first) + i));
+  });
+  return all.length ? { all } : null;
+}
+
 function path({ group, volumes }, document) {
   const number = Math.floor(document / group);
   const volume = Math.floor(number / VOLUME) * 2 * NAME_BYTES;
@@ -27,18 +37,19 @@ function path({ group, volumes }, document) {
 /** Gives the card of a document in a language. */
 export async function readCard(library, document, language) {
   const { cards, languages } = library.entry;
-  const [chains, ids, titles, levels, dates, contexts, excerpts, thumbnails, urls] = await library.read(path(cards, document), parse);
+  const [chains, ids, titles, levels, dates, contexts, excerpts, thumbnails, urls, pages] = await library.read(path(cards, document), parse);
   const n = document % cards.group;
   const text = (column) => inLanguage(column[n], languages, language);
   const absolute = (address) => new URL(`../${address}`, library.base).href;
   return {
     id: ids[n],
-    url: absolute(urls[n] ? text(urls) : `${language}/records/${ids[n]}/`),
+    url: absolute(urls?.[n] ? text(urls) : `${language}/records/${ids[n]}/`),
     title: text(titles),
     level: levels[n],
     date: text(dates),
-    thumbnail: thumbnails[n] ? absolute(thumbnails[n].replace("~", `records/${ids[n]}`)) : null,
+    thumbnail: thumbnails?.[n] ? absolute(thumbnails[n].replace("~", `records/${ids[n]}`)) : null,
     context: chainInLanguage(chains[contexts[n]], languages, language),
-    excerpt: text(excerpts),
+    excerpt: excerpts ? text(excerpts) : null,
+    anchors: anchorsOf(pages?.[n]),
   };
 }

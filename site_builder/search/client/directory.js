@@ -30,7 +30,7 @@ function parsePage(bytes) {
 }
 
 /** Gives the place of the last key that is not after the wanted one; -1 if all are. */
-function lastNotAfter(keys, wanted) {
+export function lastNotAfter(keys, wanted) {
   let low = 0;
   let high = keys.length;
   while (low < high) {

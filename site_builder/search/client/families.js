@@ -113,6 +113,12 @@ export class Family {
     return this.postings.documentsOf(this.first + entry);
   }
 
+  /** Gives the places in which a document has an entry, as far as they are read. */
+  placesOf(entry, document, headOnly) {
+    if (headOnly) return this.head?.postings.placesOf(entry, document) ?? [];
+    return this.isLoaded ? this.postings.placesOf(this.first + entry, document) : [];
+  }
+
   /** Gives the lists of an entry, from the head alone if asked so. */
   listsOf(entry, headOnly) {
     if (headOnly) return this.head.postings.listsOf(entry);

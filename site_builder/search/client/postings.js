@@ -6,6 +6,7 @@
 import { offsets, summed } from "./packing.js";
 
 export const PLACES = 8;
+export const TEXT = 7;
 export const FULL = 15;
 
 /**
@@ -112,6 +113,12 @@ export class Postings {
   /** Gives the documents of an entry. */
   documentsOf(entry) {
     return this.documents.subarray(this.starts[entry], this.starts[entry + 1]);
+  }
+
+  /** Gives the places in which a document has an entry. */
+  placesOf(entry, document) {
+    const at = this.documentsOf(entry).indexOf(document);
+    return at < 0 ? [] : this.shapes[this.codes[this.starts[entry] + at]].places.map(([place]) => place);
   }
 
   /**

@@ -165,11 +165,19 @@ class Search {
     return { question, matched: "any", missing, answer: await question.answer(options) };
   }
 
-  async results({ question, answer }, start) {
+  /** Reads the card of a document; its address is that of the page which the hit is on, if it is on one. */
+  async card({ question, answer }, document) {
+    const { anchors, ...card } = await readCard(this.library, document, this.language);
+    const anchor = anchors ? await (await import("./pages.js")).anchorOf(this.library, question, document, anchors, answer.headOnly) : null;
+    return anchor ? { ...card, url: `${card.url}#${anchor}` } : card;
+  }
+
+  async results(found, start) {
+    const { question, answer } = found;
     const shown = answer.documents.subarray(start);
     const [scoreOf, cards] = await Promise.all([
       lunrScores(question.text, shown, question.vectors, this.statistics, answer.headOnly),
-      Promise.all(Array.from(shown, (document) => readCard(this.library, document, this.language))),
+      Promise.all(Array.from(shown, (document) => this.card(found, document))),
     ]);
     const terms = new Set(question.terms.map((term) => term.text));
     return cards.map((card, i) => ({

@@ -1,6 +1,7 @@
 /**
  * Asks the built client and lunr.js on the whole export the same questions, and tells where they differ.
- * Payload: {export, lines, search, queries: [{text, options}], sizes}; answer: [{text, page, fault}].
+ * Payload: {export, lines, search, queries: [{text, options, filter}], pages: [[page, size]], filters, orders}; `filters`
+ * says by name what `options.filters` asks and the ids it admits; `orders` lists all ids by sort. Answer: [{text, page, fault}].
  */
 import { pathToFileURL } from "node:url";
 import { register } from "../../../site_builder/search/client/analysis.js";
@@ -40,9 +41,21 @@ async function outcome(make) {
   }
 }
 
-function compare(found, wanted, first) {
+const ranks = Object.fromEntries(Object.entries(asked.orders ?? {}).map(([sort, ids]) => [sort, new Map(ids.map((id, n) => [id, n]))]));
+const admitted = Object.fromEntries(Object.entries(asked.filters ?? {}).map(([name, { ids }]) => [name, new Set(ids)]));
+
+/** Gives what remains of lunr's results when they are filtered, in the order asked for. */
+function wantedOf(text, { filter, options = {} }) {
+  const found = expected(text).filter(({ id }) => !filter || admitted[filter].has(id));
+  const rank = ranks[options.sort];
+  return rank ? found.sort((a, b) => rank.get(a.id) - rank.get(b.id)) : found;
+}
+
+function compare(found, wanted, page, size) {
   if (found.total !== wanted.length) return `total ${found.total}, not ${wanted.length}`;
-  const part = wanted.slice(first, first + found.results.length);
+  const first = (page - 1) * size;
+  const part = wanted.slice(first, first + size);
+  if (part.length !== found.results.length) return `${found.results.length} results on page ${page}, not ${part.length}`;
   for (const [i, result] of found.results.entries()) {
     if (result.id !== part[i].id) return `result ${first + i} is ${result.id} (${result.score}), not ${part[i].id} (${part[i].score})`;
     if (!(Math.abs(result.score - part[i].score) <= 1e-9)) return `score of ${result.id} is ${result.score}, not ${part[i].score}`;
@@ -50,21 +63,21 @@ function compare(found, wanted, first) {
   return null;
 }
 
-async function check({ text, options = {} }) {
-  const sizes = asked.sizes ?? [10, Infinity];
+async function check(question) {
+  const { text, filter } = question;
+  const options = { ...question.options, ...(filter && { filters: asked.filters[filter].filters }) };
   let page = null;
-  for (const size of sizes) {
-    const found = await outcome(() => search.query(text, { ...options, size: size ?? 1e6, page: 1 }));
+  for (const [number, size] of asked.pages ?? [[1, 10], [1, 1e6]]) {
+    const found = await outcome(() => search.query(text, { ...options, size, page: number }));
     const query = found.value?.query ?? text;
-    const wanted = await outcome(() => expected(query));
+    const wanted = await outcome(() => wantedOf(query, question));
     if (found.thrown || wanted.thrown) {
       if (found.thrown !== wanted.thrown) return { text, fault: `threw ${found.thrown}, lunr.js threw ${wanted.thrown}` };
       return { text, thrown: found.thrown };
     }
     page ??= { ...found.value, results: found.value.results.slice(0, 10) };
-    const fault = compare(found.value, wanted.value, 0);
-    const short = Math.min(size ?? 1e6, wanted.value.length) - found.value.results.length;
-    if (fault || short) return { text, query, fault: fault ?? `${short} results too few` };
+    const fault = compare(found.value, wanted.value, number, size);
+    if (fault) return { text, query, fault };
   }
   return { text, page, fault: null };
 }

@@ -9,7 +9,9 @@ const dialog = document.querySelector(".zoom");
 const leaves = all(".leaf");
 const strip = all(".strip__page");
 const count = document.querySelector(".viewer__count");
-let here = Math.max(0, leaves.findIndex((leaf) => `#${leaf.id}` === location.hash));
+// `#p3` is the third leaf; `#p3.14` page 14 of the document whose cover that leaf is
+const [leafAsked, pageAsked] = location.hash.slice(1).split(".");
+let here = Math.max(0, leaves.findIndex((leaf) => leaf.id === leafAsked));
 
 /** @param {number} index @returns {string} the words of the count: "Trang 2 / 8, tờ 1a" */
 function say(index) {
@@ -49,6 +51,18 @@ if (leaves.length > 1) {
     history.replaceState(history.state, "", link.hash);
   }));
 }
+
+/** Offer the page of a document that a search found. @param {HTMLElement} leaf @param {string} page */
+function offer(leaf, page) {
+  const line = leaf.querySelector(".leaf__line");
+  const link = document.createElement("a");
+  link.href = `${line.querySelector("a").href}#page=${page}`;
+  link.textContent = stage.dataset.page.replace("{n}", page);
+  line.prepend(link);
+  stage.scrollIntoView({ block: "nearest" });
+}
+
+if (/^\d+$/.test(pageAsked ?? "") && leaves[here].id === leafAsked) offer(leaves[here], pageAsked);
 
 /** @type {any} the OpenSeadragon viewer, once the dialog has been open */
 let deep = null;
