@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from site_builder.formats.atom import atom, newest, removed
+from site_builder.formats.escaping import escape, quoteattr
 from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.digest import digest
 from site_builder.model.output import Output, Subject
