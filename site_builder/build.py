@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from site_builder.order import Built, Options, Progress, Stopped
 from site_builder.problems import Problem, errors, nearest
 from site_builder.publish import hosts, plan, removal, writer
 from site_builder.publish.crew import Crew
+from site_builder.publish.report import Report
 from site_builder.render import theme
 from site_builder.render.facet_words import FacetWords
 from site_builder.render.pages import PagesMaker
@@ -37,6 +38,7 @@ from site_builder.source.ruling import openings
 from site_builder.state import Refused, State
 from site_builder.unchanged import Look, look, remember
 
+Timed = Callable[[str], AbstractContextManager[None]]
 __all__ = ["Built", "Options", "Refused", "Released", "Stopped", "build", "read", "reader", "released"]
 
 
@@ -106,17 +108,25 @@ def build(options: Options, progress: Progress = lambda _: None, looked: Look | 
     built = Built()
     timed = partial(built.timed, progress)
     with _uncollected(), released(options, built, progress, looked.seen.listing) as ready:
-        makers, state = ready.makers, ready.state
-        with timed("plan"):
-            planned = plan.plan(makers, state)
-            if not options.dry_run:
-                _guard(ready.public, state, options)
-                state.note(None)
-        with timed("publish"):
-            built.report = writer.publish(planned, makers, options.output, state, options.jobs, dry_run=options.dry_run)
+        with writer.crew(ready.makers, ready.state, options.jobs) as crew:
+            built.report = _published(ready, options, crew, timed)
         if not options.dry_run:
-            remember(state, looked.seen, ready.public.portal.media_roots, built)
+            remember(ready.state, looked.seen, ready.public.portal.media_roots, built)
     return built
+
+
+def _published(ready: Released, options: Options, crew: Crew, timed: Timed) -> Report:
+    """Plan everything, and publish it; what fills a folder of its own is made meanwhile."""
+    makers, state = ready.makers, ready.state
+    with timed("plan"):
+        begun = writer.begin(makers, state, crew) if not options.dry_run else {}
+        planned = plan.plan(makers, state)
+        if options.dry_run:
+            return writer.foresee(planned, makers, options.output, state)
+        _guard(ready.public, state, options)
+        state.note(None)
+    with timed("publish"):
+        return writer.publish(planned, makers, options.output, state, crew, begun)
 
 
 def _guard(public: PublicCatalogue, state: State, options: Options) -> None:

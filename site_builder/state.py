@@ -176,6 +176,11 @@ class State:
         found: tuple[int, int, int] = self.site.execute(sums).fetchone()
         return found
 
+    def digest_of(self, maker: str, key: str) -> str | None:
+        """Return the digest of one published subject."""
+        row = self.site.execute("SELECT digest FROM subject WHERE maker = ? AND key = ?", (maker, key)).fetchone()
+        return row[0] if row else None
+
     def files_of(self, maker: str, key: str) -> str:
         """Return the files of one subject, as `files` gives them."""
         one = "SELECT files FROM subject JOIN made USING (id) WHERE maker = ? AND key = ?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache, partial
 from typing import TypeVar
 
 from site_builder import hands
@@ -43,14 +44,31 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def begin(self, function: Callable[[Work], Result], work: Work) -> Callable[[], Result]:
+        """Start a work beside all others; the function returned waits for its result."""
+        if self.jobs == 1:
+            return cache(partial(function, work))
+        future = self._hands().submit(function, work)
+
+        def result() -> Result:
+            try:
+                return future.result()
+            except BrokenProcessPool:
+                raise Refused("publish.worker") from None
+
+        return result
+
+    def _hands(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = hands.pool(self.jobs)
+        return self._pool
+
     def each(self, function: Callable[[Work], Result], work: Sequence[Work], *, worth: bool) -> Iterator[Result]:
         """Yield the result of each piece of work, in its order; `worth` says that it is more than starting processes."""
         if self.jobs == 1 or not worth or len(work) < 2:
             yield from map(function, work)
             return
-        if self._pool is None:
-            self._pool = hands.pool(self.jobs)
         try:
-            yield from self._pool.map(function, work)
+            yield from self._hands().map(function, work)
         except BrokenProcessPool:
             raise Refused("publish.worker") from None

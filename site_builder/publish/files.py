@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -44,6 +45,17 @@ def write_again(first: str, second: str, path: str, content: bytes | Path) -> No
         _pour(descriptor, content)
     finally:
         os.close(descriptor)
+
+
+def settle(source: str, targets: Sequence[str]) -> None:
+    """Move a file that was made elsewhere to where it belongs; each further place gets a copy of its own."""
+    for target in targets[1:]:
+        _copy(Path(source), target)
+    _make_way(os.path.dirname(targets[0]))  # noqa: PTH120  # as below
+    try:
+        os.replace(source, targets[0])  # noqa: PTH105  # as below
+    except OSError:  # another file system, or a folder in the way
+        _copy(Path(source), targets[0])
 
 
 def _copy(source: Path, target: str) -> tuple[str, int]:

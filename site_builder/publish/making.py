@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import cast
 
 from site_builder.model.output import FolderMaker, Maker, Output
 from site_builder.publish import files
@@ -18,6 +18,10 @@ File = tuple[str, str, int]
 """A path, the SHA-256 of what stands there, its bytes."""
 Batch = tuple[tuple[str, ...], list[tuple[Task, dict[str, str]]]]
 """The trees to write into, and for each task the SHA-256 of those of its paths that already stand there."""
+Filling = tuple[int, str, Mapping[str, str], str]
+"""The number of a maker, the key of its folder, the SHA-256 of what stands in it, and where to write what does not."""
+Begun = Mapping[str, Callable[[], tuple[list[File | str], float]]]
+"""What each folder is filled with, once it is."""
 Wanted = tuple[str, str, Sequence[tuple[str, str]]]
 """The tree to copy from, the tree to write into, and the paths with their SHA-256."""
 
@@ -55,9 +59,8 @@ def make(work: Batch) -> tuple[list[tuple[File, ...]], dict[str, float]]:
     results: list[tuple[File, ...]] = []
     seconds: dict[str, float] = {}
     for task, have in batch:
-        maker, start = makers()[task.maker], time.perf_counter()
-        work_of = _filled(roots, maker, task, have) if isinstance(maker, FolderMaker) else _written(roots, maker, task, have)
-        results.append(tuple(work_of))
+        maker, start = cast(Maker, makers()[task.maker]), time.perf_counter()
+        results.append(tuple(_written(roots, maker, task, have)))
         seconds[maker.name] = seconds.get(maker.name, 0.0) + time.perf_counter() - start
     return results, seconds
 
@@ -73,17 +76,18 @@ def _written(roots: tuple[str, ...], maker: Maker, task: Task, have: Mapping[str
         raise ValueError(f"{maker.name} declared {min(declared)} for {task.key} and did not make it")
 
 
-def _filled(roots: tuple[str, ...], maker: FolderMaker, task: Task, have: Mapping[str, str]) -> Iterator[File]:
-    seen: set[str] = set()
-    for one in maker.fill(task.key, have):
+def fill(work: Filling) -> tuple[list[File | str], float]:
+    """Make what a folder lacks, at the place for it, and name what stands; in whichever process this is."""
+    number, key, standing, place = work
+    maker, start = makers()[number], time.perf_counter()
+    assert isinstance(maker, FolderMaker)
+    found: dict[str, File | str] = {}
+    for one in maker.fill(key, standing):
         path = one if isinstance(one, str) else one.path
-        if path in seen or not path.startswith(maker.folder + "/") or not legal(path):
+        if path in found or not path.startswith(maker.folder + "/") or not legal(path):
             raise ValueError(f"{maker.name} made {path} twice, or outside {maker.folder}/, or so that no file can be called")
-        seen.add(path)
-        if isinstance(one, str):
-            yield path, have[path], os.path.getsize(f"{roots[0]}/{path}")  # noqa: PTH202  # a Path a file would cost more
-        else:
-            yield _put(roots, one, have.get(path))
+        found[path] = one if isinstance(one, str) else _put((place,), one, None)
+    return list(found.values()), time.perf_counter() - start
 
 
 def _put(roots: tuple[str, ...], output: Output, have: str | None) -> File:

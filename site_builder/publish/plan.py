@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from site_builder.model.output import AnyMaker, FolderMaker, Subject
+from site_builder.model.output import AnyMaker, FolderMaker
 from site_builder.state import Refused, State, plain
 
 MANIFEST = "manifest-sha256.txt"
@@ -64,20 +64,15 @@ def plan(makers: Sequence[AnyMaker], state: State) -> Plan:
 
 
 def _compare(found: Plan, number: int, maker: AnyMaker, known: dict[str, str]) -> None:
-    listed = 0
+    folder = maker.folder if isinstance(maker, FolderMaker) else ""
+    declared = (lambda _: ()) if isinstance(maker, FolderMaker) else maker.paths
     for subject in maker.subjects():
         if known.pop(subject.key, None) == subject.digest:
-            listed += 1
+            found.kept += 1
         else:
-            found.tasks.append(_task(number, maker, subject))
-    found.kept += listed
+            paths = tuple(declared(subject.key))
+            found.tasks.append(Task(number, subject.key, subject.digest, subject.weight, paths, folder))
     found.gone.extend((maker.name, key) for key in known)
-
-
-def _task(number: int, maker: AnyMaker, subject: Subject) -> Task:
-    if isinstance(maker, FolderMaker):
-        return Task(number, subject.key, subject.digest, subject.weight, (), maker.folder)
-    return Task(number, subject.key, subject.digest, subject.weight, tuple(maker.paths(subject.key)))
 
 
 def _refuse_collisions(found: Plan, makers: Sequence[AnyMaker], state: State) -> None:

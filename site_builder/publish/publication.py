@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,6 +33,18 @@ def paths(lines: str) -> list[str]:
     return [line.partition("\t")[0] for line in lines.split("\n") if line]
 
 
+def filling(state: State) -> Path:
+    """Return where files are made that have no place yet."""
+    return state.folder / "filling"
+
+
+def begin(
+    crew: Crew, state: State, maker: int, key: str, standing: Mapping[str, str]
+) -> Callable[[], tuple[list[making.File | str], float]]:
+    """Begin to fill a folder, beside whatever else is done."""
+    return crew.begin(making.fill, (maker, key, dict(standing), str(filling(state))))
+
+
 def _of(known: Mapping[str, str], wanted: Sequence[str]) -> dict[str, str]:
     return {path: known[path] for path in wanted if path in known}
 
@@ -41,6 +54,7 @@ class Publication:
 
     def __init__(
         self, plan: Plan, serving: Sequence[AnyMaker], state: State, crew: Crew, live: Tree, beside: Path, journal: Path,
+        begun: making.Begun,
     ) -> None:
         self.plan, self.serving, self.state, self.crew = plan, serving, state, crew
         self.live, self.beside, self.journal = live, beside, journal
@@ -48,6 +62,7 @@ class Publication:
         self.sums: dict[str, str] = {}  # the SHA-256 of every path that stays or is made
         self.before: dict[str, str] = {}  # the same, of subjects that are made again or gone
         self.folders = {task.folder: dict[str, str]() for task in plan.tasks if task.folder}  # what stands in them
+        self.begun = dict(begun)
         self.made: list[Made] = []
         self.gone: set[str] = set()
         self.twin = beside.with_name(f"{beside.name}.twin")
@@ -160,8 +175,13 @@ class Publication:
         """Make the subjects; return the paths whose bytes are new."""
         tasks = [*self.plan.tasks, *again]
         known = {path: sha256 for path, sha256 in self.before.items() if path not in lacking} if tree.known else {}
+        folders = [one for one in tasks if one.folder]
+        for one in folders:
+            if one.folder not in self.begun:
+                self.begun[one.folder] = begin(self.crew, self.state, one.maker, one.key, self.folders[one.folder])
+        tasks = [one for one in tasks if not one.folder]
         work = [
-            (self.roots, [(one, self.folders.get(one.folder) or _of(known, one.paths)) for one in batch])
+            (self.roots, [(one, _of(known, one.paths)) for one in batch])
             for batch in making.batches(tasks)
         ]
         changed: set[str] = set()
@@ -171,18 +191,35 @@ class Publication:
                 changed.update(self._took(task, made))
             for name, spent in seconds.items():
                 self.report.seconds[name] = self.report.seconds.get(name, 0.0) + spent
+        for one in folders:
+            changed.update(self._filled(one))
         self.gone -= self.sums.keys()
         self.report.written, self.report.removed = len(changed), len(self.gone)
         return changed
 
     def _took(self, task: Task, made: tuple[making.File, ...]) -> Iterator[str]:
         self.made.append(Made(self.serving[task.maker].name, task.key, task.digest, made))
-        if task.folder:
-            self._drop(self.folders[task.folder].keys() - {path for path, _, _ in made})
         for path, sha256, _ in made:
             if self.before.get(path, self.sums.get(path)) != sha256:
                 yield path
             self.sums[path] = sha256
+
+    def _filled(self, task: Task) -> list[str]:
+        """Put what a folder was filled with in its place, and remove what it no longer holds; return the paths that are new."""
+        have, name = self.folders[task.folder], self.serving[task.maker].name
+        given, seconds = self.begun[task.folder]()
+        if any(one not in have for one in given if isinstance(one, str)):  # damaged since, and found to be
+            given, seconds = begin(self.crew, self.state, task.maker, task.key, have)()
+        self.report.seconds[name] = self.report.seconds.get(name, 0.0) + seconds
+        made: list[making.File] = []
+        for one in given:
+            if isinstance(one, str):
+                made.append((one, have[one], os.path.getsize(f"{self.roots[0]}/{one}")))  # noqa: PTH202  # one of thousands
+            else:
+                files.settle(f"{filling(self.state)}/{one[0]}", [f"{root}/{one[0]}" for root in self.roots])
+                made.append(one)
+        self._drop(have.keys() - {path for path, _, _ in made})
+        return list(self._took(task, tuple(made)))
 
     def _drop(self, gone: set[str]) -> None:
         """Remove what a folder no longer holds, or holds damaged."""

@@ -3,38 +3,76 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_builder.model.output import AnyMaker
-from site_builder.publish import exchange
+from site_builder.model.output import AnyMaker, FolderMaker
+from site_builder.publish import exchange, making
 from site_builder.publish.claim import claim
 from site_builder.publish.crew import Crew
 from site_builder.publish.plan import Plan
-from site_builder.publish.publication import Publication, paths
+from site_builder.publish.publication import Publication, filling, paths, sums
+from site_builder.publish.publication import begin as begin_one
 from site_builder.publish.report import Report, reported
 from site_builder.publish.trees import Tree
 from site_builder.state import Refused, State, place
 
 
-def publish(plan: Plan, serving: Sequence[AnyMaker], output: Path, state: State, jobs: int, *, dry_run: bool = False) -> Report:
+@contextmanager
+def crew(serving: Sequence[AnyMaker], state: State, jobs: int) -> Iterator[Crew]:
+    """Provide the processes of one build; what they made and nobody took is removed."""
+    place = filling(state)
+    try:
+        with Crew(serving, jobs) as found:
+            yield found
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def begin(serving: Sequence[AnyMaker], state: State, crew: Crew) -> making.Begun:
+    """Begin to fill the folders that have changed, while the rest is still being planned."""
+    found = {}
+    for number, maker in enumerate(serving):
+        if not isinstance(maker, FolderMaker):
+            continue
+        for one in maker.subjects():
+            if state.digest_of(maker.name, one.key) != one.digest:
+                standing = sums(state.files_of(maker.name, one.key))
+                found[maker.folder] = begin_one(crew, state, number, one.key, standing)
+    return found
+
+
+def publish(
+    plan: Plan, serving: Sequence[AnyMaker], output: Path, state: State, crew: Crew, begun: making.Begun | None = None
+) -> Report:
     """Make what the plan asks for, and let it appear at `output`, whole or not at all.
 
     Raises Refused where that cannot be: `publish.full`, `publish.unwritable` (`path`, `reason`), `publish.foreign`,
     `publish.worker`; what makers raise passes through. In each case the previous site stands as it stood.
     """
-    with _refusing(output), Crew(serving, jobs) as crew:
-        journal = _journal(state, output)
-        exchange.recover(journal)
-        live = Tree(state, output)
-        claim(output, state.folder, known=live.holds_ours())
-        if dry_run:
-            return _foreseen(plan, serving, state)
+    with _refusing(output):
+        live = _live(output, state)
         if plan.empty and live.known and not live.lacking(crew):
             return reported(state, Report(kept=plan.kept))
-        return Publication(plan, serving, state, crew, live, _beside(output, state.folder), journal).run()
+        beside = _beside(output, state.folder)
+        return Publication(plan, serving, state, crew, live, beside, _journal(state, output), begun or {}).run()
+
+
+def foresee(plan: Plan, serving: Sequence[AnyMaker], output: Path, state: State) -> Report:
+    """Say what `publish` would do. Raises Refused as it does."""
+    with _refusing(output):
+        _live(output, state)
+        return _foreseen(plan, serving, state)
+
+
+def _live(output: Path, state: State) -> Tree:
+    exchange.recover(_journal(state, output))
+    live = Tree(state, output)
+    claim(output, state.folder, known=live.holds_ours())
+    return live
 
 
 def standing(output: Path, state: State, jobs: int) -> Report | None:

@@ -15,6 +15,28 @@ from site_builder.model.records import Record
 _FIRST = re.compile(r"\.0(?=\.|$)")
 
 
+class Lines(Mapping[str, int]):
+    """The line of each key, in the order of the file; records of one shape share their keys."""
+
+    __slots__ = ("keys_", "numbers")
+
+    def __init__(self, keys: tuple[str, ...], numbers: tuple[int, ...]) -> None:
+        self.keys_ = keys
+        self.numbers = numbers
+
+    def __getitem__(self, key: str) -> int:
+        try:
+            return self.numbers[self.keys_.index(key)]
+        except ValueError:
+            raise KeyError(key) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys_)
+
+    def __len__(self) -> int:
+        return len(self.keys_)
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a record was written: file (POSIX, relative to the portal), its first line, and the line of each key.

@@ -25,7 +25,9 @@ Batch = tuple[str, Sequence[tuple[str, bytes]]]
 """The portal's language, and paths with their contents."""
 Each = Callable[[Callable[[Batch], list[bytes]], Sequence[Batch]], Iterable[list[bytes]]]
 """Does the same to several works, and yields the results in their order: as `map`, or in several processes."""
-_BATCH = 64
+_BATCH, _WINDOW = 64, 8_192
+"""Files that are decoded at a time by one process, and whose contents are held at a time."""
+_NOTHING = Decoded()
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,11 @@ def remembering(recall: Callable[[str], bytes | None], remember: Callable[[str, 
     """
 
     def read(tree: Tree, described: Sequence[SourceFile], language: str) -> list[Decoded]:
-        found: list[Decoded | bytes | None] = []
+        windows = (described[start : start + _WINDOW] for start in range(0, len(described), _WINDOW))
+        return [decoded for window in windows for decoded in read_some(tree, window, language)]
+
+    def read_some(tree: Tree, described: Sequence[SourceFile], language: str) -> list[Decoded]:
+        found: list[Decoded] = []
         fresh: list[tuple[int, str, str, bytes]] = []
         for file in described:
             content = _content(tree, file)
@@ -119,13 +125,14 @@ def remembering(recall: Callable[[str], bytes | None], remember: Callable[[str, 
                 found.append(content)
                 continue
             key = files.digest(f"{language}\n{file.path}\n".encode("utf-8", "surrogateescape") + content)
-            found.append(recall(key))
-            if found[-1] is None:
-                fresh.append((len(found) - 1, key, file.path, content))
+            known = recall(key)
+            if known is None:
+                fresh.append((len(found), key, file.path, content))
+            found.append(unpack(known) if known is not None else _NOTHING)
         for (place, key, *_), packed in zip(fresh, _packed(fresh, language, each), strict=True):
             remember(key, packed)
-            found[place] = packed
-        return [unpack(one) if isinstance(one, bytes) else one for one in found if one is not None]
+            found[place] = unpack(packed)
+        return found
 
     return read
 

@@ -17,12 +17,12 @@ from site_builder.model.records import Code, Container, Extent, Media, Note, Rec
 from site_builder.model.rights import Access, Basis, Rights
 from site_builder.model.text import Text
 from site_builder.problems import Problem
-from site_builder.source.catalogue import Origin
+from site_builder.source.catalogue import Lines, Origin
 from site_builder.source.decode import Decoded, Written
 
 _PACKED = (
     Text, Ref, DateValue, Extent, Media, Note, Related, Code, Container, Access, Basis, Rights, Record, Institution, Agent, Place,
-    Subject, OtherName, Page, Origin, Written, Problem,
+    Subject, OtherName, Page, Written, Problem,
 )
 _FEW = 8
 _Setter = Callable[[Any, Any], None]
@@ -105,4 +105,16 @@ def _spread(number: int, indexes: bytes, *stated: Any) -> Any:
     return _fill(number, tuple(values))
 
 
-_TABLE: dict[type, Callable[[Any], Any]] = {kind: _reducer(number) for number, kind in enumerate(_PACKED)}
+def _origin(one: Origin) -> tuple[Any, ...]:
+    return _place, (one.file, one.line, tuple(one.lines), tuple(one.lines.values()), one.row)
+
+
+_shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""The keys that records have, each list of them once."""
+
+
+def _place(file: str, line: int, keys: tuple[str, ...], numbers: tuple[int, ...], row: int | None) -> Origin:
+    return Origin(file, line, Lines(_shapes.setdefault(keys, keys), numbers), row)
+
+
+_TABLE: dict[type, Callable[[Any], Any]] = {kind: _reducer(number) for number, kind in enumerate(_PACKED)} | {Origin: _origin}

@@ -42,7 +42,11 @@ def build(
     """Publish into `portal/output`."""
     makers = [Written(given)]
     with State.open(portal / ".site-builder", portal / "output", clean=clean) as state:
-        return writer.publish(plan.plan(makers, state), makers, portal / "output", state, jobs, dry_run=dry_run)
+        planned = plan.plan(makers, state)
+        if dry_run:
+            return writer.foresee(planned, makers, portal / "output", state)
+        with writer.crew(makers, state, jobs) as crew:
+            return writer.publish(planned, makers, portal / "output", state, crew)
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:

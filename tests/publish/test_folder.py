@@ -36,10 +36,15 @@ class Filled:
         yield Output("words/list", " ".join(self.words).encode())
 
 
-def build(portal: Path, words: str, beside: Written | None = None, jobs: int = 1, dry_run: bool = False) -> Report:
+def build(portal: Path, words: str, beside: Written | None = None, jobs: int = 1, dry_run: bool = False, early: bool = True) -> Report:
     makers: list[AnyMaker] = [beside or Written(records(3)), Filled(tuple(words.split()))]
     with State.open(portal / ".site-builder", portal / "output") as state:
-        return writer.publish(plan.plan(makers, state), makers, portal / "output", state, jobs, dry_run=dry_run)
+        planned = plan.plan(makers, state)
+        if dry_run:
+            return writer.foresee(planned, makers, portal / "output", state)
+        with writer.crew(makers, state, jobs) as crew:
+            begun = writer.begin(makers, state, crew) if early else {}
+            return writer.publish(planned, makers, portal / "output", state, crew, begun)
 
 
 def clean(tmp_path: Path, words: str) -> dict[str, bytes | None]:
@@ -61,8 +66,9 @@ def test_many_builds_with_damage_in_between_equal_clean_ones(tmp_path: Path) -> 
     chance, names = random.Random(11), "một hai ba bốn năm sáu bảy tám".split()
     for _ in range(25):
         words = " ".join(chance.sample(names, chance.randrange(0, 5)))
-        build(tmp_path, words)
+        build(tmp_path, words, jobs=chance.choice((1, 2)), early=chance.random() < 0.7)
         assert tree(tmp_path / "output") == clean(tmp_path, words)
+        assert not (tmp_path / ".site-builder/filling").exists()
         for place in (tmp_path / "output", *(tmp_path / ".site-builder").glob("tree-*")):
             for path in sorted(place.rglob("*.bin")):
                 if chance.random() < 0.3:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.publish import files
+from site_builder.publish.crew import Crew
 from site_builder.state import Refused
 from tests.publish.sites import Content, Written, build, records, tree
 
@@ -184,7 +185,7 @@ def test_the_portal_itself_is_no_output(tmp_path: Path) -> None:
     from site_builder.state import State
 
     with State.open(tmp_path / ".site-builder", tmp_path) as state, pytest.raises(Refused, match="inside"):
-        writer.publish(plan.plan([Written(records(1))], state), [Written(records(1))], tmp_path, state, 1)
+        writer.publish(plan.plan([Written(records(1))], state), [Written(records(1))], tmp_path, state, Crew((), 1))
 
 
 def test_a_maker_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
@@ -206,8 +207,12 @@ def test_a_maker_that_breaks_its_word_is_told(tmp_path: Path) -> None:
     from site_builder.state import State
 
     liar = Liar({"a": {"other": "x"}})
-    with State.open(tmp_path / ".s", tmp_path / "output") as state, pytest.raises(ValueError, match="without declaring"):
-        writer.publish(plan.plan([liar], state), [liar], tmp_path / "output", state, 1)
+    with (
+        State.open(tmp_path / ".s", tmp_path / "output") as state,
+        pytest.raises(ValueError, match="without declaring"),
+        writer.crew([liar], state, 1) as crew,
+    ):
+        writer.publish(plan.plan([liar], state), [liar], tmp_path / "output", state, crew)
 
 
 def test_a_full_disk_leaves_the_site_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
