@@ -13,7 +13,7 @@ import yaml
 
 from site_builder.model.codes import is_web
 from site_builder.model.collation import slug
-from site_builder.model.datehints import suggest
+from site_builder.model.datehints import doubtful, suggest
 from site_builder.model.edtf import EdtfError, bounds
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
@@ -171,16 +171,21 @@ def joined(values: list[str]) -> str:
     return "|".join(value.replace("|", "\\|") for value in values)
 
 
-def dated(words: str) -> tuple[str, str]:
+_IN_NUMBERS = re.compile(r"[\d\s./-]+")
+
+
+def dated(words: str, day_first: bool | None = None) -> tuple[str, str]:
     """Return (EDTF, display) of a date: what is EDTF already needs no display; what is not keeps its words.
 
-    A date in words gets the EDTF that it most likely means, beside the words; one that means nothing known gets none.
+    A date in words gets the EDTF that it means, beside the words. One that means nothing known gets none, nor one of a reign or
+    of the lunar calendar, nor day and month in numbers where `day_first` does not say which is which.
     """
     words = " ".join(words.split())
     try:
         bounds(words)
     except EdtfError:
-        return suggest(words), words
+        sure = not doubtful(words) or (day_first is not None and bool(_IN_NUMBERS.fullmatch(words)))
+        return suggest(words, day_first is not False) if sure else "", words
     return words, ""
 
 

@@ -4,37 +4,64 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
+from site_builder.model.date_forms import CYCLE, LUNAR, REIGNS, day, marked, month, point
 from site_builder.model.edtf import EdtfError, bounds
 
-# First year of the reign periods (niên hiệu) of Vietnam that papers in archives most often carry.
-REIGNS = {
-    "vĩnh thịnh": 1705, "bảo thái": 1720, "vĩnh khánh": 1729, "long đức": 1732, "vĩnh hựu": 1735, "cảnh hưng": 1740,
-    "chiêu thống": 1787, "quang trung": 1788, "cảnh thịnh": 1793, "bảo hưng": 1801, "gia long": 1802, "minh mạng": 1820,
-    "minh mệnh": 1820, "thiệu trị": 1841, "tự đức": 1848, "hiệp hòa": 1883, "kiến phúc": 1884, "hàm nghi": 1885,
-    "đồng khánh": 1886, "thành thái": 1889, "duy tân": 1907, "khải định": 1916, "bảo đại": 1926,
-}
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), start=1)
-    for name in names.split()
-}
-_ROMAN = {"i": 1, "v": 5, "x": 10}
-_ABOUT = r"(?:circa|about|approximately|approx\.?|around|khoảng|chừng|ca\.?|c\.?|k\.)\s*"
-_UNTIL = r"\s*(?:-|–|—|to|until|and|đến|tới|và)\s*"
+_ABOUT = re.compile(r"(?:circa|about|approximately|approx\.?|around|khoảng|chừng|ca\.?|c\.?)(?:\s*,)?\s*(?=\d|last |first |second |late |early |mid)")
+_BETWEEN = re.compile(r"^(?:from|between|từ) (?:năm )?")
+_UNTIL = re.compile(r"\s*(?:-|–|—|/|\bto\b|\buntil\b|\band\b|\bđến\b|\btới\b|\bvà\b)\s*")
+_ALSO = re.compile(r"\s*[;,]\s*(?:(?:and|và)\s+)?|\s+(?:and|&|và)\s+")
+_NO_DATE = r"undated|not dated|n\.d\.?|no date|s\.d\.?|không rõ(?: năm| ngày| thời gian)?|không ghi (?:ngày|năm|thời gian)"
+_SAID_NOTHING = re.compile(rf"(?:^|[\s,;&]|\band\b|\bvà\b)+(?:{_NO_DATE})(?=$|[\s,;])|^bulk,?|\s*\([^\d)]*\)$")
+_PERIOD = re.compile(r"[^\d(]+\((\d{3,4} ?[-–] ?\d{3,4})\)")
+_TWICE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{4}")
+_SHORT_MONTH = re.compile(r"\d{4}-\d")
+_REIGN = re.compile("|".join(REIGNS))
+_OTHER_CALENDAR = re.compile(f"{LUNAR}|{CYCLE}|\\b(?:period|dynasty|reign|đời|triều|niên hiệu)\\b")
 
 
-def suggest(words: str) -> str:
-    """Return the EDTF value that a date in words most likely means, or nothing; the result always parses."""
-    text = " ".join(unicodedata.normalize("NFC", words).lower().split()).strip(" .")
+def suggest(words: str, day_first: bool = True) -> str:
+    """Return the EDTF value that a date in words most likely means, or nothing; the result always parses.
+
+    `day_first` says how 3/1/1944 is read where both could be the month.
+    """
+    text = _plain(words)
     if not text or len(text) > 80:
         return ""
-    found = _whole(text) or _span(text)
-    return found if found and _parses(found) else ""
+    if not day_first:
+        text = _TWICE.sub(lambda found: found[0] if int(found[1]) > 12 else _turned(found), text)
+    return next((found for found in _readings(text) if found and _parses(found)), "")
+
+
+def doubtful(words: str) -> bool:
+    """Say whether the calendar, or the custom of who wrote it, decides what a date in words means: it is for people to say."""
+    text = _plain(words)
+    numbers = _TWICE.fullmatch(text)
+    either = numbers is not None and numbers[1] != numbers[2] and int(numbers[1]) <= 12 and int(numbers[2]) <= 12
+    return bool(either or _SHORT_MONTH.fullmatch(text) or _REIGN.search(text) or _OTHER_CALENDAR.search(text))
+
+
+def says_undated(words: str) -> bool:
+    """Say whether words in place of a date say that there is none: `undated`, `n.d.`, `không rõ năm`."""
+    return re.fullmatch(rf"[\s\[(]*(?:{_NO_DATE})[\s\]).]*", unicodedata.normalize("NFC", words).lower()) is not None
+
+
+def day_first(column: Iterable[str]) -> bool | None:
+    """Return how a column of dates writes day and month in numbers, None where it does not show or does both."""
+    pairs = [(int(found[1]), int(found[2])) for one in column if (found := _TWICE.fullmatch(one.strip()))]
+    days, months = any(first > 12 for first, _ in pairs), any(second > 12 for _, second in pairs)
+    return days if days is not months else None
+
+
+def _plain(words: str) -> str:
+    text = " ".join(unicodedata.normalize("NFC", words).lower().split())
+    return _SAID_NOTHING.sub("", text).strip(" .,;&") if not text.startswith("…") else ""
+
+
+def _turned(found: re.Match[str]) -> str:
+    return found[0].replace(found[1], "\0", 1).replace(found[2], found[1], 1).replace("\0", found[2], 1)
 
 
 def _parses(edtf: str) -> bool:
@@ -45,100 +72,76 @@ def _parses(edtf: str) -> bool:
     return True
 
 
+def _readings(text: str) -> Iterator[str]:
+    """Yield what a text may mean, the surest first: one date, one in brackets, a span, a list, the years of a period."""
+    yield point(text)
+    bracketed = re.fullmatch(r"\[([^\[\]]+?)(\?)?\]", text)
+    if bracketed:
+        yield marked(point(bracketed[1]) or _span(bracketed[1]), "?")
+    yield _within(text)
+    yield _span(text)
+    yield _list(text)
+    period = _PERIOD.fullmatch(text)
+    if period:
+        yield _span(period[1])
+
+
 def _span(text: str) -> str:
     """Read `A - B`, where either end may be approximate, and `c. A - B`, where both are."""
-    about = re.match(_ABOUT, text)
-    rest = re.sub(r"^(?:from|between|từ) (?:năm )?", "", text[about.end():] if about else text)
-    for hyphen in re.finditer(_UNTIL, rest):
-        first, last = _whole(rest[: hyphen.start()]), _whole(rest[hyphen.end():])
-        if first and last and not {"/", "["} & set(first + last):
-            return "/".join(f"{end.rstrip('~')}~" if about else end for end in (first, last))
+    about = _ABOUT.match(text)
+    rest = _BETWEEN.sub("", text[about.end() :] if about else text)
+    for hyphen in _UNTIL.finditer(rest):
+        found = _joined(rest[: hyphen.start()].strip(" ."), rest[hyphen.end() :])
+        if found and _parses(found):
+            return marked(found, "~") if about else found
     return ""
 
 
-def _whole(text: str) -> str:
-    """Read one date."""
-    text = text.strip()
-    return next((found for form in _FORMS if (match := form.pattern.fullmatch(text)) and (found := form.write(match))), "")
-
-
-def _day(year: str, month: str | int, day: str | int) -> str:
-    return f"{year}-{int(month):02d}-{int(day):02d}"
-
-
-def _numbers(match: re.Match[str]) -> str:
-    """Read dd/mm/yyyy, as Vietnam writes it; mm/dd/yyyy where only that can be."""
-    day, month = match[1], match[2]
-    return _day(match[3], day, month) if int(month) > 12 >= int(day) else _day(match[3], month, day)
-
-
-def _reign(match: re.Match[str]) -> str:
-    start = REIGNS.get(match[1])
-    if start is None:
+def _joined(left: str, right: str) -> str:
+    """Join the first day of one date and the last of another; what one leaves unsaid the other says."""
+    last = point(right) or point(f"thế kỷ {right}" if "thế kỷ" in left else "")
+    era = re.search(r" (ce|bce|century|tcn)$", right)
+    first = point(f"{left} {era[1]}" if era and not re.search(r"(?:ce|century|tcn)$", left) else left)
+    if re.fullmatch(r"\d{3}", left) and re.fullmatch(r"\d{3,4}", right):
+        first, last = left.zfill(4), right.zfill(4)
+    if not first or not last or "[" in first + last or first.startswith("..") or last.endswith(".."):
         return ""
-    year = start + (0 if match[2] in ("nguyên", "nguyên niên") else int(match[2]) - 1)
-    return f"{year}/{year + 1}"  # a lunar year ends in the next solar one
+    return f"{first.partition('/')[0]}/{last.rpartition('/')[2]}"
 
 
-def _century(match: re.Match[str]) -> str:
-    word = match[1]
-    number = int(word) if word.isdigit() else _roman(word)
-    return f"{number - 1:02d}XX" if 1 <= number <= 21 else ""
-
-
-def _roman(word: str) -> int:
-    values = [_ROMAN[letter] for letter in word]
-    return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))
-
-
-def _open(match: re.Match[str], shape: str) -> str:
-    inner = _whole(match[1])
-    return shape.format(inner) if inner and "/" not in inner else ""
-
-
-def _about(match: re.Match[str]) -> str:
-    inner = _whole(match[1])
-    return f"{inner}~" if inner and inner[-1] not in "~?" and "/" not in inner else inner
-
-
-def _month_name(match: re.Match[str], month: int, year: int, day: int = 0) -> str:
-    number = _MONTHS.get(match[month].rstrip("."))
-    if number is None:
-        return ""
-    return _day(match[year], number, match[day]) if day else f"{match[year]}-{number:02d}"
-
-
-class _Form(NamedTuple):
-    pattern: re.Pattern[str]
-    write: Callable[[re.Match[str]], str]
-
-
-_FORMS = tuple(
-    _Form(re.compile(pattern), write)
-    for pattern, write in (
-        (r"(?:năm )?(\d{4})", lambda m: m[1]),
-        (r"(\d{4})-(\d\d)", lambda m: m[0] if 1 <= int(m[2]) <= 12 else ""),
-        (r"(\d{2,3})[ux?_\-*]{1,2}", lambda m: m[1] + "X" * (4 - len(m[1])) if len(m[0]) == 4 else ""),
-        (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", lambda m: _day(m[1], m[2], m[3])),
-        (r"(\d{4})(\d\d)(\d\d)", lambda m: _day(m[1], m[2], m[3])),
-        (r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", _numbers),
-        (r"(\d{1,2})[-/.](\d{4})", lambda m: f"{m[2]}-{int(m[1]):02d}"),
-        (r"(\d{4})[/.](\d{1,2})", lambda m: f"{m[1]}-{int(m[2]):02d}" if int(m[2]) <= 12 else ""),
-        (r"(?:ngày |mùng )?(\d{1,2})[ ,]+tháng (\d{1,2})[ ,]+(?:năm )?(\d{4})", lambda m: _day(m[3], m[2], m[1])),
-        (r"tháng (\d{1,2})(?:[ ,]+năm|/|[ ,])\s*(\d{4})", lambda m: f"{m[2]}-{int(m[1]):02d}"),
-        (r"([a-z]+\.?) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", lambda m: _month_name(m, 1, 3, 2)),
-        (r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]+\.?),?[ -](\d{4})", lambda m: _month_name(m, 2, 3, 1)),
-        (r"([a-z]+\.?),? (\d{4})", lambda m: _month_name(m, 1, 2)),
-        (r"(?:thập niên |thập kỷ |những năm |the )?(\d{3})0(?:s|'s)?", lambda m: f"{m[1]}X"),
-        (r"(?:thế kỷ|thế kỉ|tk\.?) (?:thứ )?(\d{1,2}|[ivx]+)", _century),
-        (r"(?:the )?(\d{1,2})(?:st|nd|rd|th) (?:century|c\.?)", _century),
-        (r"([^\W\d]+ [^\W\d]+) (?:năm )?(?:thứ )?(\d{1,2}|nguyên niên|nguyên)", _reign),
-        (r"(?:before|by|until|to|trước|đến|tới) (?:năm )?(.+)", lambda m: _open(m, "../{}")),
-        (r"(?:after|since|from|sau|từ) (?:năm )?(.+)", lambda m: _open(m, "{}/..")),
-        (_ABOUT + r"(?:năm )?(.+)", _about),
-        (r"\[?(\d{4})\]?\s*\?", lambda m: f"{m[1]}?"),
-        (r"\[(\d{4})\]", lambda m: f"{m[1]}?"),
-        (r"(\d{4}) (?:or|hoặc|hay) (\d{4})", lambda m: f"[{m[1]},{m[2]}]"),
-        (r"(.+)~", _about),
+_NAME = r"[a-z]+\.?"
+_SHARED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<y>\d{{4}}) (?P<m>{_NAME}) ?[-–/] ?(?P<n>{_NAME})",
+        rf"(?P<m>{_NAME}) ?[-–/] ?(?P<n>{_NAME}),? (?P<y>\d{{4}})",
+        rf"(?P<y>\d{{4}}) (?P<m>{_NAME}) (?P<d>\d{{1,2}}) ?[-–] ?(?P<n>{_NAME})? ?(?P<e>\d{{1,2}})",
+        rf"(?P<m>{_NAME}) (?P<d>\d{{1,2}}) ?[-–] ?(?P<n>{_NAME})? ?(?P<e>\d{{1,2}}),? (?P<y>\d{{4}})",
+        rf"(?P<d>\d{{1,2}}) ?[-–] ?(?P<e>\d{{1,2}}) (?P<m>{_NAME}) (?P<y>\d{{4}})",
     )
 )
+
+
+def _within(text: str) -> str:
+    """Read a span within a year or a month: `1992 April 12-18`, `October 27-28, 2011`, `1994 March/April`."""
+    for form in _SHARED:
+        found = form.fullmatch(text)
+        if found is None:
+            continue
+        parts = found.groupdict()
+        first = month(parts["m"])
+        last = month(parts.get("n") or parts["m"])
+        if first and last and "d" in parts:
+            return f"{day(parts['y'], first, parts['d'])}/{day(parts['y'], last, parts['e'])}"
+        if first and last:
+            return f"{parts['y']}-{first:02d}/{parts['y']}-{last:02d}"
+    return ""
+
+
+def _list(text: str) -> str:
+    """Read several dates and spans, all meant: `1935, 1948-1962`."""
+    parts = [part for part in _ALSO.split(text) if part]
+    members = [point(part) or _within(part) or _span(part) for part in parts]
+    if len(members) < 2 or not all(members) or any(mark in member for member in members for mark in "[{"):
+        return ""
+    return "{" + ",".join(member.replace("/..", "..").replace("../", "..").replace("/", "..") for member in members) + "}"

@@ -36,6 +36,16 @@ def generated(words: list[str], count: int, seed: int) -> list[dict[str, Any]]:
     return [_typed(words, chance) if n % 2 else _lunr(words, chance) for n in range(count)]
 
 
+def fuzzed(words: list[str], count: int, seed: int) -> list[str]:
+    """Make strings that nobody should type, and some do."""
+    chance = random.Random(seed)
+    pieces = [*"+-*~^:\"'\\|/().,;&?#@_ \t\n\u2040\u0301\u0323\u200b\ufeff\x00\x7f", "~1", "^2", "~", "^", "title:", "x:", "\ud800", "\udc00", "🗺", "家", "𡨸", "אב", "İ"]
+    return [
+        "".join(chance.choice(pieces) if chance.random() < 0.5 else chance.choice(words) + chance.choice(["", " "]) for _ in range(chance.randint(1, 8)))
+        for _ in range(count)
+    ]
+
+
 def arranged(words: list[str], count: int, seed: int) -> list[dict[str, Any]]:
     """Make such queries filtered, sorted, or typed as far as they go."""
     chance = random.Random(seed)

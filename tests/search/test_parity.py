@@ -1,5 +1,7 @@
 """The sharded search finds what lunr.js finds on the whole index: the same records, scores, order, totals and errors."""
 
+import os
+import re
 from typing import Any
 
 import pytest
@@ -62,6 +64,21 @@ def test_generated_queries_give_what_lunr_gives(run_node: RunScript, small_site:
 def test_a_frequent_word_is_answered_from_its_head(run_node: RunScript, small_site: Built, text: str) -> None:
     found = ask(run_node, small_site, [{"text": text}], [(1, 3)])
     assert not faults(found)
+
+
+def test_no_string_whatever_throws_or_differs_from_lunr(run_node: RunScript, small_site: Built) -> None:
+    seed = int.from_bytes(os.urandom(4))
+    print(f"seed {seed}")  # noqa: T201  # names the run that failed
+    words = [token.term for text in TEXTS for part in text[1:] for token in analysis.tokens(part)]
+    typed = [{"text": text, "options": {"typing": n % 4 == 0}} for n, text in enumerate(queries.fuzzed(words, 2000, seed))]
+    few = (re.sub(r"~\d+", "~1", text) for text in queries.fuzzed(words, 1000, seed + 1))  # lunr.js dies of twelve edits
+    written = [{"text": text, "options": {"syntax": "lunr"}} for text in few]
+    found = ask(run_node, small_site, [*typed, {"text": "a" * 20_000}, {"text": "đ " * 300}], [(1, 10)])
+    assert not faults(found)
+    assert not any("thrown" in each for each in found)
+    refused = ask(run_node, small_site, written, [(1, 10)])
+    assert not faults(refused)
+    assert any("thrown" in each for each in refused) and not all("thrown" in each for each in refused)
 
 
 def test_filtered_and_sorted_results_are_those_of_lunr_and_no_others(run_node: RunScript, small_site: Built) -> None:

@@ -22,6 +22,7 @@ from site_builder.formats.imported import (
 )
 from site_builder.formats.iso_639 import tag_of
 from site_builder.model.codes import canonical_statement
+from site_builder.model.datehints import day_first, says_undated
 
 _LISTS = {"creator": "creators", "subject": "subjects", "location": "places", "people": "people"}
 _TEXTS = {
@@ -65,6 +66,8 @@ class _Reader:
         self.ids: dict[str, str] = {}
         taken: set[str] = set()
         self.targets = [self._target(name, taken) for name in self.header]
+        dates = [place for place, target in enumerate(self.targets) if target == "dates"]
+        self.day_first = day_first(clean(row[place]) for row in sheet.rows[1:] for place in dates if place < len(row))
         made.fields |= {name or "(no name)": target for name, target in zip(self.header, self.targets, strict=True)}
 
     def _target(self, name: str, taken: set[str]) -> str:
@@ -121,7 +124,9 @@ class _Reader:
             row[column(name, set(self.targets))] = value
 
     def date(self, number: int, row: Row, name: str, target: str, value: str) -> None:
-        edtf, display = dated(value)
+        edtf, display = dated(value, self.day_first)
+        if says_undated(value):
+            row["undated"] = "true"
         if edtf:
             row["dates.edtf"] = edtf.replace("|", "\\|")
         if display:

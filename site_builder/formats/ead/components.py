@@ -12,6 +12,7 @@ from site_builder.formats.ead.prose import Element, is_component, markdown, name
 from site_builder.formats.ead.values import barred, beside_names, is_edtf, outside, role, structured
 from site_builder.formats.imported import Row, addressed, dated
 from site_builder.formats.iso_639 import tag_of
+from site_builder.model.datehints import says_undated
 
 
 class Noted(Protocol):
@@ -128,6 +129,8 @@ class Component:
     def date(self, element: Element) -> None:
         """Read a date: its standard form and its words."""
         text = words(element)
+        if says_undated(text):
+            self.row["undated"] = "true"
         normal = (element.get("normal") or structured(element)).strip()
         edtf, display = dated(text) if text else ("", "")
         if normal and is_edtf(normal):
