@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_builder.model.authorities import Agent, Authority, Institution, Place, Subject
+from site_builder.model.authorities import Agent, Authority, Institution, Place, Subject, names_of
 from site_builder.model.records import Record, Ref
 from site_builder.model.text import Text
 from site_builder.problems import Problem, nearest
@@ -127,10 +127,7 @@ def _all_names(known: Mapping[str, Authority]) -> dict[str, str]:
     """Return the preferred name behind every name of the authority records: other names, "use for", former ones."""
     names: dict[str, str] = {}
     for authority in known.values():
-        texts = [authority.name, *(other.name for other in authority.other_names)]
-        texts += authority.use_for if isinstance(authority, Subject) else ()
-        texts += [one.name for one in authority.former if one.name] if isinstance(authority, Place) else ()
-        for text in texts:
+        for text in names_of(authority):
             names |= {name: str(authority.name) for _, name in text if name not in names}
     return names
 
