@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +18,7 @@ from tests.serving import Server
 CHECKOUT = Path(__file__).parents[1]
 CI = bool(os.environ.get("CI"))
 
-# A slow machine is no fault. In continuous integration the same examples come each time.
+# A slow machine is no fault. In continuous integration the same examples come each time, but for the proofs of the gate.
 settings.register_profile("house", parent=settings.get_profile("ci" if CI else "default"), deadline=None)
 settings.load_profile("house")
 
@@ -30,9 +31,16 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["TMPDIR"] = str(_MEMORY)
         tempfile.tempdir = None
 
+# The archives of those proofs are other ones in each run; every worker draws from this seed, and SEED=… brings a run back.
+os.environ.setdefault("SEED", str(secrets.randbits(64)))
 
 WritePortal = Callable[[Mapping[str, str | bytes]], Path]
 Serve = Callable[..., Server]
+
+
+def pytest_report_header() -> str:
+    """Say before the first test which archives the proofs of the gate will be drawn from."""
+    return f"the archives of the proofs: SEED={os.environ['SEED']}"
 
 
 def missing(what: str) -> None:

@@ -16,7 +16,7 @@ from site_builder.build import build
 from site_builder.order import Options, Stopped
 from tests.whole_portal import picture
 
-SEED = int(os.environ.get("SEQUENCES_SEED", "0")) or int.from_bytes(os.urandom(4))
+SEED = int(os.environ["SEED"])
 STATUSES = (
     "open", "open_with_notice", "{status: metadata_only, basis: [{type: policy}]}", "{status: restricted, basis: [{type: policy}]}",
     "{status: embargoed, until: 2027-01-01, basis: [{type: donor}]}", "{status: closed, basis: [{type: policy}]}",
@@ -255,12 +255,11 @@ def sequence(seed: int, root: Path) -> None:
             written(draft, anew)
             clean = built(anew, draft.day)
             differing = sorted(name for name in now.keys() | (clean or {}).keys() if now.get(name) != (clean or {}).get(name))
-            assert differing == [], f"SEQUENCES_SEED={seed} alone: {' '.join(log)}"
+            assert differing == [], f"SEED={SEED}, {seed}: {' '.join(log)}"
 
 
 @pytest.mark.parametrize("part", range(4))
 def test_a_hundred_sequences_of_edits_give_what_clean_builds_give(part: int, tmp_path: Path) -> None:
-    print(f"seed {SEED}")  # noqa: T201  # names the run that failed
     for number in range(25):
         sequence(SEED + part * 25 + number, tmp_path / str(number))
         shutil.rmtree(tmp_path / str(number))
@@ -269,7 +268,6 @@ def test_a_hundred_sequences_of_edits_give_what_clean_builds_give(part: int, tmp
 @pytest.mark.long
 @pytest.mark.parametrize("part", range(50))
 def test_five_thousand_sequences_of_edits_give_what_clean_builds_give(part: int, tmp_path: Path) -> None:
-    print(f"seed {SEED}")  # noqa: T201  # as above
     for number in range(100):
         sequence(SEED + 1000 + part * 100 + number, tmp_path / str(number))
         shutil.rmtree(tmp_path / str(number))

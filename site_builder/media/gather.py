@@ -45,18 +45,20 @@ class Desk:
         """Return the objects of a record in the order of its media.
 
         A master beside an access copy of the same name is not shown twice; a master that the gate lets pass is also offered
-        as it is. Text, captions and thumbnails belong to the object of the same name, else to the one before them.
+        as it is. Text, captions and thumbnails belong to the object of the same name, else to the one before them; where nothing
+        but thumbnails may be seen, each stands for itself.
         """
+        standing = "access" if any(media.role in _SHOWN for media in shown.record.media) else "thumbnail"
         access = {_stem(media) for media in shown.record.media if media.role == "access"}
         found: list[DigitalObject] = []
         names: list[str] = []
         for media in shown.record.media:
             made: list[DigitalObject] = []
-            if media.role == "access" or (media.role == "master" and _stem(media) not in access):
+            if media.role == standing or (media.role == "master" and _stem(media) not in access):
                 made.extend(self._made(shown, media))
             if media.role == "master":
                 made.extend(self._master(shown, media))
-            if media.role not in _SHOWN:
+            if media.role not in (*_SHOWN, standing):
                 self._attach(shown, media, found, names)
             found.extend(made)
             names.extend([_stem(media)] * len(made))

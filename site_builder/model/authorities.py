@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from site_builder.model.codes import Mail, Tag, Url, WebUrl
 from site_builder.model.dates import DatesField
-from site_builder.model.text import TextField
+from site_builder.model.text import Text, TextField
 
 
 def many(value: Any) -> Any:
@@ -194,3 +194,10 @@ class Subject(Authority):
     use_for: Texts = ()
     scheme: str | None = None
     scope_note: TextField | None = None
+
+
+def names_of(authority: Authority) -> tuple[Text, ...]:
+    """Return every name that leads to an authority record: the preferred one, other names, former ones, "use for"."""
+    more = authority.use_for if isinstance(authority, Subject) else ()
+    former = tuple(one.name for one in authority.former if one.name) if isinstance(authority, Place) else ()
+    return (authority.name, *(other.name for other in authority.other_names), *former, *more)

@@ -24,8 +24,10 @@ _MONTHS = {
          "september sept sep", "october oct", "november nov", "december dec"), start=1)
     for name in names.split()
 }
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "xuân": 21, "hạ": 22, "hè": 22, "thu": 23, "đông": 24}
-_THIRDS = {"early": (0, 33), "đầu": (0, 33), "mid": (34, 66), "middle": (34, 66), "giữa": (34, 66), "late": (67, 99), "cuối": (67, 99)}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
+            "xuân": 21, "hạ": 22, "hè": 22, "thu": 23, "đông": 24}
+_THIRDS = {"early": (0, 33), "đầu": (0, 33), "mid": (34, 66), "middle": (34, 66), "giữa": (34, 66),
+           "late": (67, 99), "cuối": (67, 99)}
 _HALVES = {"first": (0, 49), "đầu": (0, 49), "second": (50, 99), "last": (50, 99), "cuối": (50, 99), "sau": (50, 99)}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _ABOUT = r"(?:circa|about|approximately|approx\.?|around|khoảng|chừng|ca\.?|c\.?|k\.)\s*,?\s*"

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator
 from site_builder.model.date_forms import CYCLE, LUNAR, REIGNS, day, marked, month, point
 from site_builder.model.edtf import EdtfError, bounds
 
-_ABOUT = re.compile(r"(?:circa|about|approximately|approx\.?|around|khoảng|chừng|ca\.?|c\.?)(?:\s*,)?\s*(?=\d|last |first |second |late |early |mid)")
+_ABOUT = re.compile(
+    r"(?:circa|about|approximately|approx\.?|around|khoảng|chừng|ca\.?|c\.?)(?:\s*,)?\s*"
+    r"(?=\d|last |first |second |late |early |mid)"
+)
 _BETWEEN = re.compile(r"^(?:from|between|từ) (?:năm )?")
 _UNTIL = re.compile(r"\s*(?:-|–|—|/|\bto\b|\buntil\b|\band\b|\bđến\b|\btới\b|\bvà\b)\s*")
 _ALSO = re.compile(r"\s*[;,]\s*(?:(?:and|và)\s+)?|\s+(?:and|&|và)\s+")

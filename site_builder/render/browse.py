@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from site_builder.model import output
+from site_builder.model.authorities import names_of
 from site_builder.model.collation import initial, key, letters_of
 from site_builder.render.edition import Edition
 from site_builder.render.histograms import decade_name, whole
 from site_builder.render.home import index_entries
+from site_builder.render.kinship import tables
 from site_builder.render.lists import pager
 from site_builder.render.parts import Card, IndexEntry, Letter, Span
 from site_builder.render.phrases import Link, Phrase
@@ -28,8 +31,8 @@ def index_view(edition: Edition, kind: str) -> BrowseIndexView:
     if kind == "dates":
         entries = tuple(_decade_entry(edition, here, found) for found in sorted(values, key=lambda one: int(one.slug)))
     else:
-        values.sort(key=lambda found: key(edition.phrase(found.name).text, edition.language))
-        entries = tuple(index_entries(edition, here, kind, values))
+        lines = (*index_entries(edition, here, kind, values), *_see(edition, here, kind))
+        entries = tuple(sorted(lines, key=lambda entry: key(entry.label.text, edition.language)))
     return BrowseIndexView(
         edition.page(here, strings.t(f"browse.{kind}"), section="browse", tab=kind),
         strings.t(f"browse.{kind}"),
@@ -39,6 +42,17 @@ def index_view(edition: Edition, kind: str) -> BrowseIndexView:
         whole(edition, here) if kind == "dates" else None,
         "" if values else strings.t("browse.empty"),
     )
+
+
+def _see(edition: Edition, here: str, kind: str) -> Iterator[IndexEntry]:
+    """Yield the names that lead to another: former and other names, "use for"; each says which to see."""
+    registers = edition.registers.values[kind]
+    for slug, authority in tables(edition.public).get(kind, {}).items():
+        said = edition.phrase(authority.name)
+        for name in dict.fromkeys(edition.phrase(other) for other in names_of(authority)[1:]):
+            if name.text != said.text:
+                link = edition.link(here, value_path(edition.language, kind, registers[slug]))
+                yield IndexEntry(name, link, note=Phrase(edition.strings.t("browse.see", name=said.text)))
 
 
 def _letters(entries: tuple[IndexEntry, ...], language: str) -> tuple[Letter, ...]:

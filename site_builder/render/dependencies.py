@@ -13,6 +13,7 @@ from site_builder.model.records import Ref
 from site_builder.model.rights import AccessStatus
 from site_builder.render.content import records_named
 from site_builder.render.edition import Edition
+from site_builder.render.kinship import tables
 from site_builder.render.record_pages import CHILDREN, around
 from site_builder.render.registers import KINDS, Registers, Value
 from site_builder.render.related import neighbours_elsewhere
@@ -135,7 +136,8 @@ class Dependencies:
 
     def register(self, kind: str) -> str:
         """Digest the index of a register."""
-        return digest(self._everything, [self._line(found) for found in self._registers.values[kind].values()])
+        lines = [self._line(found) for found in self._registers.values[kind].values()]
+        return digest(self._everything, lines, self._authorities if kind in tables(self._public) else "")
 
     def _line(self, found: Value) -> tuple[object, ...]:
         return found.slug, found.name, len(found.records), found.own_page or found.records[:1]

@@ -80,6 +80,7 @@ def record_view(
         files=(*files(edition, here, objects), *_downloads(edition, here, downloads)),
         cite=citation(edition, shown),
         contribute=tuple(_contribute(edition, shown)) if full else (),
+        within=shown.collection if full and shown.children else "",
     )
 
 

@@ -70,9 +70,8 @@ class CollectionsView:
 class RecordView:
     """`<lang>/records/<id>/`: a record of any level from fonds to item, whatever of it may be shown.
 
-    `place` is "3 trong 12 của hồ sơ". `lead` is the scope and content of an upper level, shown large above the tree; its
-    row is then not repeated in `areas`. `notice` (open_with_notice) is a door before the leaves; `band` stands in place
-    of what cannot be seen. `tree` holds the children, `pager` their pages; `row` the neighbours in the same parent.
+    `place` is "3 trong 12 của hồ sơ". `lead` is an upper level's scope and content, not repeated in `areas`. `notice` is a door
+    before the leaves; `band` stands for what is kept back; `within` names the collection that a search from here is kept to.
     """
 
     template: ClassVar[str] = "record.html"
@@ -111,6 +110,7 @@ class RecordView:
     request: Band | None = None
     contribute: tuple[Link, ...] = ()
     contribute_base: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

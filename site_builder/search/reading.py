@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from site_builder.model import collation, output
+from site_builder.model.authorities import names_of
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.collation import slug
 from site_builder.model.dates import DateValue, decades, hull
@@ -22,7 +23,7 @@ from site_builder.search.cards import EXCERPT
 from site_builder.search.documents import Document, FacetValue, FieldText, Labels, PageText
 
 _SEARCHED = tuple((element.name, element.search) for element in elements(Record) if element.search)
-_PEOPLE = {"creators": "agents", "people": "agents", "places": "places", "subjects": "subjects"}
+_PEOPLE = {"creators": "agents", "people": "agents", "places": "places", "subjects": "subjects", "genres": "subjects"}
 _EXCERPTED = ("scope_and_content", "abstract", "history", "transcription", "notes")
 _MARKUP = re.compile(r"\]\([^)\s]*\)|<[^>]{1,400}>|[*_`#>|\[\]]+")
 _SAID: dict[type, Callable[[Any], object]] = {
@@ -185,14 +186,13 @@ class Reader:
         return found
 
     def _referred(self, name: str, refs: Iterable[Ref]) -> list[FieldText]:
-        """Give the names of agents, places or subjects, and the other names of their authority records."""
+        """Give the names of agents, places or subjects, and all that their authority records call them."""
         texts: list[FieldText] = []
         for ref in refs:
             key = (name, ref.id, ref.name.values)
             if key not in self._names:
                 authority = getattr(self.public, _PEOPLE[name]).get(ref.id)
-                others = [other.name for other in authority.other_names] if authority else []
-                self._names[key] = _texts([ref.name, *others])
+                self._names[key] = _texts([ref.name, *(names_of(authority) if authority else ())])
             texts += self._names[key]
         return texts
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_builder.model.authorities import Agent, Authority, Institution, Place, Subject
+from site_builder.model.authorities import Agent, Authority, Institution, Place, Subject, names_of
 from site_builder.model.records import Record, Ref
 from site_builder.model.text import Text
 from site_builder.problems import Problem, nearest
 from site_builder.source.catalogue import Catalogue, Origin
 from site_builder.source.decode import Written
 from site_builder.source.kinds import AUTHORITIES
+from site_builder.source.likeness import alike
 
 _LIKE_AN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FIELDS = {
@@ -23,7 +23,6 @@ _FIELDS = {
 }
 _NAMED_BY_ID = frozenset({"agents", "institutions"})
 _FOLDERS = {f"{kind.name}s": f"collections/{kind.folder}" for kind in AUTHORITIES}
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,9 @@ class _Answer:
     """Where a reference leads, where it was first met, the code of what is doubtful about it, and how often it is met."""
 
     ref: Ref
-    first: Origin
+    field: str
+    file: str
+    line: int
     doubt: str = ""
     times: int = 0
 
@@ -84,7 +85,7 @@ class Resolver:
         answer = memo.get(key)
         if answer is None:
             led = self._lead(ref, kind)
-            answer = memo[key] = _Answer(led, origin, _doubt(ref, led, kind))
+            answer = memo[key] = _Answer(led, name, origin.file, origin.at(name), _doubt(ref, led, kind))
         answer.times += 1
         if answer.doubt:
             given = _given(ref)
@@ -103,17 +104,32 @@ class Resolver:
         return Ref(name=authority.name, id=authority.id, role=ref.role)
 
     def nearly_alike(self) -> Iterator[Problem]:
-        """Yield the rarer of two names without authority that differ only in case, signs or the place of the tone mark."""
+        """Yield the names without authority record that look like others, or that are another name of an authority."""
         for kind, memo in self._memo.items():
-            groups: dict[str, dict[str, _Answer]] = {}
+            first: dict[str, _Answer] = {}
+            used: dict[str, int] = {}
             for answer in memo.values():
                 if answer.ref.id is None and (name := str(answer.ref.name)):
-                    groups.setdefault(sounds(name), {}).setdefault(name, answer)
-            for alike in groups.values():
-                usual = max(alike, key=lambda name: (alike[name].times, name))
-                for name in sorted(alike.keys() - {usual}):
-                    origin = alike[name].first
-                    yield Problem(origin.file, origin.line, "W316", name, usual, key=kind)
+                    first.setdefault(name, answer)
+                    used[name] = used.get(name, 0) + answer.times
+            known = _all_names(self._known[kind])
+            others = (one for one in used if known.get(one, one) != one and first[one].field != "genres")
+            for name in sorted(others):
+                yield self._about(first[name], "W320", name, known[name], kind)
+            for name, usual in alike(used, known, persons=kind == "agents"):
+                yield self._about(first[name], "W316", name, usual, kind)
+
+    def _about(self, answer: _Answer, code: str, name: str, usual: str, kind: str) -> Problem:
+        return Problem(answer.file, answer.line, code, name, usual, key=kind)
+
+
+def _all_names(known: Mapping[str, Authority]) -> dict[str, str]:
+    """Return the preferred name behind every name of the authority records: other names, "use for", former ones."""
+    names: dict[str, str] = {}
+    for authority in known.values():
+        for text in names_of(authority):
+            names |= {name: str(authority.name) for _, name in text if name not in names}
+    return names
 
 
 def _given(ref: Ref) -> str:
@@ -167,14 +183,3 @@ def _authority(what: Authority, origin: Origin, catalogue: Catalogue) -> Iterato
         if not any(given in ids for ids in known):
             near = nearest(given, known[0]) if len(known) == 1 else ""
             yield Problem(origin.file, origin.at(key), "W317", given, nearest=near, key=key)
-
-
-def sounds(name: str) -> str:
-    """Return what is equal for spellings of one name: case, blanks, punctuation, hòa or hoà."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).casefold())
-    return " ".join(_toneless(word) for word in words)
-
-
-def _toneless(word: str) -> str:
-    parts = unicodedata.normalize("NFD", word)
-    return "".join(one for one in parts if one not in _TONES) + "".join(one for one in parts if one in _TONES)

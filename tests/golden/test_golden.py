@@ -13,7 +13,7 @@ from tests.golden.conftest import GOLDEN, Built
 
 CASES = sorted(folder.parent.name for folder in GOLDEN.glob("*/portal"))
 KEPT = ("records", "institutions", "agents", "browse/places/", "browse/subjects/")
-ASSET = re.compile(r"(assets/[\w./-]*?)-[0-9a-f]{8,}(\.\w+)")
+ASSET = re.compile(r"(assets/[\w./-]*?)[-.][0-9a-f]{8,}(\.\w+)")
 
 
 def kept(path: str) -> bool:

@@ -132,6 +132,16 @@ def test_text_captions_and_thumbnails_belong_to_the_object_of_the_same_name(tmp_
     assert not any(path.endswith(".hocr") for path in outputs(published))
 
 
+def test_thumbnails_stand_for_themselves_where_nothing_else_of_a_record_may_be_seen(tmp_path: Path) -> None:
+    files: dict[str, bytes | Path] = {f"{name}.png": picture(size) for name, size in [("a", 300), ("b", 301), ("s", 80), ("t", 90)]}
+    media = [{"path": "a.png", "thumbnail": "s.png", "alt": "Trang đầu"}, {"path": "b.png", "thumbnail": "t.png"}]
+    shut = {"status": "metadata_only", "basis": [{"type": "donor"}], "files": {"thumbnail": "open"}}
+    published = publish(tmp_path, portal(tmp_path, media, files, shut))
+    assert [(one.kind, one.images[-1].width) for one in published.objects["one"]] == [("image", 80), ("image", 90)]
+    assert str(published.objects["one"][0].alt) == "Trang đầu"
+    assert not any(path.startswith(("records/one/a-", "records/one/b-")) for path in outputs(published))
+
+
 def test_captions_and_thumbnail_named_by_the_entry_itself(tmp_path: Path) -> None:
     files: dict[str, bytes | Path] = {"film.mp4": b"\0\0\0\x18ftyp", "en.srt": b"1\n00:00:01,000 --> 00:00:02,500\nHello\n", "c.png": picture()}
     media = [{"path": "film.mp4", "captions": "en.srt", "thumbnail": "c.png", "language": "en"}]

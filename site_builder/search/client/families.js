@@ -189,12 +189,13 @@ async function attachedPair(library, key, partner, isLeft) {
 export async function pairFamily(library, term) {
   const words = term.slice(1, -1).split(TIE);
   if (words.length !== 2 || !term.endsWith(TIE)) return null;
-  const [left, right] = await Promise.all(words.map((word) => wordFamily(library, word)));
+  const key = term.slice(1, -1);
+  const apart = placeOf(library, library.entry.pairs, key + TIE); // a small page, asked for with those of the words
+  const [[left, right]] = await Promise.all([Promise.all(words.map((word) => wordFamily(library, word))), apart]);
   if (!left || !right) return null;
   const isLeft = right.size < left.size;
   if (!(isLeft ? right : left).paths) return attachedPair(library, words[isLeft ? 1 : 0], words[isLeft ? 0 : 1], isLeft);
-  const key = term.slice(1, -1);
-  const place = await placeOf(library, library.entry.pairs, key + TIE);
+  const place = await apart;
   const long = place && longFamilies(place.page, itself, describePair).get(key);
   if (long || !place?.path) return long ?? null;
   return (await library.read(place.path, parsePairs)).get(key) ?? null;

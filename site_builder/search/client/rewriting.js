@@ -108,6 +108,15 @@ async function wantedBeginning(library, term) {
   return new Wanted(term, await present(library, keys), null, false);
 }
 
+/** Begins to read the documents of words too common to rank, while pairs are still looked up: a round less for the reader. */
+function readAhead(library, words) {
+  const rarest = Math.min(...words.map((word) => word.size ?? 0));
+  for (const { size, forms } of words) {
+    if (!forms || size === rarest || size <= library.entry.budget) continue;
+    for (const { family, isWhole } of forms) (isWhole ? family.loadUnion(library) : family.loadDocuments(library)).catch(() => {});
+  }
+}
+
 /** Looks up all that was typed. */
 async function lookUp(library, text, typing) {
   const words = wordsOf(text);
@@ -128,8 +137,10 @@ async function lookUp(library, text, typing) {
     const apart = left.quoted !== right.quoted || (right.first && right.quoted);
     return areWords && !apart ? [wantedPair(library, left.term, right.term, left.quoted)] : [];
   });
-  const [found, pairs] = await Promise.all([Promise.all(looked), Promise.all(beside)]);
-  return { words: found.flat(), pairs };
+  const found = Promise.all(looked).then((each) => each.flat());
+  found.then((each) => readAhead(library, each), () => {});
+  const [all, pairs] = await Promise.all([found, Promise.all(beside)]);
+  return { words: all, pairs };
 }
 
 const clausesOf = (wanted, required) => {

@@ -8,7 +8,7 @@ const language = document.documentElement.lang;
 const words = JSON.parse($("search-words").textContent), levels = JSON.parse($("search-levels").textContent);
 const numbers = new Intl.NumberFormat(language), plurals = new Intl.PluralRules(language);
 const facetSets = [...document.querySelectorAll("[data-facet]")], names = facetSets.map((set) => set.dataset.facet);
-const SIZE = 10, SHOWN = 8;
+const SIZE = 10, SHOWN = 8, GROUPS = 5, IN_GROUP = 3;
 const wide = matchMedia("(min-width: 56rem)");
 
 /** @type {Promise<any> | undefined} */
@@ -58,6 +58,7 @@ function asked() {
     query: address.get("q") ?? "", chosen, sort: address.get("sort") ?? sort.options[0]?.value ?? "relevance",
     page: Math.max(1, Number(address.get("page")) || 1),
     from: address.get("from") ?? "", to: address.get("to") ?? "", undated: address.get("undated") !== "0",
+    grouped: address.get("group") === "1",
   };
 }
 
@@ -70,6 +71,7 @@ function address(question) {
   if (question.to) to.set("to", question.to);
   if ((question.from || question.to) && !question.undated) to.set("undated", "0");
   if (question.sort && question.sort !== sort.options[0]?.value) to.set("sort", question.sort);
+  if (question.grouped) to.set("group", "1");
   if (question.page > 1) to.set("page", String(question.page));
   const text = to.toString();
   return location.pathname + (text ? `?${text}` : "");
@@ -104,6 +106,7 @@ async function answer() {
   $("from").value = question.from;
   $("to").value = question.to;
   $("undated").checked = question.undated;
+  $("group").checked = question.grouped;
   const idle = !question.query && !question.from && !question.to && !Object.keys(question.chosen).length;
   root.classList.toggle("results--idle", idle);
   for (const id of ["filters", "sort"]) $(id).hidden = idle;
@@ -119,11 +122,11 @@ async function answer() {
   showChips(question);
   try {
     const search = await index();
-    const page = await search.query(question.query, options(question));
+    const page = await (question.grouped ? byCollection(search, question) : search.query(question.query, options(question)));
     if (mine !== turn) return;
     show(question, page);
-    const more = await search.query(question.query, { ...options(question), facets: names });
-    if (mine === turn) showFacets(question, more.facets);
+    const facets = await counted(search, question);
+    if (mine === turn) showFacets(question, facets);
   } catch (fault) {
     if (mine !== turn) return;
     console.error(fault);
@@ -133,6 +136,28 @@ async function answer() {
   } finally {
     if (mine === turn) root.removeAttribute("aria-busy");
   }
+}
+
+/** A question about the values of one facet instead of those chosen. @param {ReturnType<typeof asked>} question */
+const instead = (question, name, values) => ({ ...question, page: 1, chosen: { ...question.chosen, [name]: values } });
+
+/** Ask for the first results of each collection, those with most results first. @param {ReturnType<typeof asked>} question */
+async function byCollection(search, question) {
+  const whole = await search.query(question.query, { ...options(question), page: 1, size: 0, facets: ["collection"] });
+  const found = whole.facets.collection ?? [];
+  const groups = found.slice((question.page - 1) * GROUPS, question.page * GROUPS).map(async (one) => {
+    const within = options(instead(question, "collection", [one.value]));
+    return { ...one, results: (await search.query(question.query, { ...within, size: IN_GROUP })).results };
+  });
+  return { ...whole, groups: await Promise.all(groups), last: Math.ceil(found.length / GROUPS) };
+}
+
+/** Count the values of all facets; those of a facet in use as if nothing of it were chosen, so that more can be. */
+async function counted(search, question) {
+  const used = names.filter((name) => question.chosen[name]?.length), others = names.filter((name) => !used.includes(name));
+  const ask = async (of, facets) => (await search.query(question.query, { ...options({ ...of, page: 1 }), size: 0, facets })).facets;
+  const found = [ask(question, others), ...used.map((name) => ask(instead(question, name, undefined), [name]))];
+  return Object.assign({}, ...(await Promise.all(found)));
 }
 
 /** @param {ReturnType<typeof asked>} question @param {any} page */
@@ -149,21 +174,30 @@ function show(question, page) {
   if (page.suggestions?.length) pieces.push(meant(question, page.suggestions));
   if (page.total) {
     pieces.push(make("h2", { className: "u-vh" }, say("results")));
-    pieces.push(make("ol", { className: "hits register" }, ...page.results.map(hit)));
-    pieces.push(pager(question, page.total));
+    if (page.groups) page.groups.forEach((group) => pieces.push(collection(question, group)));
+    else pieces.push(make("ol", { className: "hits register" }, ...page.results.map((one) => hit(one))));
+    pieces.push(pager(question, page.last ?? Math.ceil(page.total / SIZE)));
   }
   $("hits").replaceChildren(...pieces.filter(Boolean));
   $("ways").hidden = page.total > 0;
   if ($("ask")) $("ask").hidden = page.total > 0;
 }
 
-/** @param {any} result */
-function hit(result) {
+/** The first results of one collection, and a way to all of them. @param {ReturnType<typeof asked>} question @param {any} group */
+function collection(question, group) {
+  const all = { ...instead(question, "collection", [group.value]), grouped: false };
+  return make("section", { className: "group" }, make("h3", { className: "group__head" }, group.label),
+    make("ol", { className: "hits register" }, ...group.results.map((one) => hit(one, "h4"))),
+    group.count > group.results.length ? make("p", { className: "group__all" }, link(all, {}, say("all_in", { n: group.count }))) : "");
+}
+
+/** @param {any} result @param {string} [heading] */
+function hit(result, heading = "h3") {
   const chain = result.context.map((step) => make("li", {}, step));
   const facts = [levelName(result.level), result.date].filter(Boolean).map((fact) => make("span", {}, fact));
   const said = make("div", {});
   if (chain.length) said.append(make("ol", { className: "chain", "aria-label": say("chain") }, ...chain));
-  said.append(make("h3", { className: "hit__title" }, make("a", { href: result.url }, ...marked(result.title, result.highlights.title))));
+  said.append(make(heading, { className: "hit__title" }, make("a", { href: result.url }, ...marked(result.title, result.highlights.title))));
   said.append(make("p", { className: "hit__facts" }, ...facts));
   if (result.excerpt) said.append(make("p", { className: "hit__excerpt" }, ...marked(result.excerpt, result.highlights.excerpt)));
   const row = make("li", { className: result.thumbnail ? "hit" : "hit hit--bare" });
@@ -193,9 +227,9 @@ function meant(question, suggestions) {
   return make("div", { className: "search-note" }, make("p", {}, say("meant")), make("ul", { className: "ways" }, ...links));
 }
 
-/** @param {ReturnType<typeof asked>} question @param {number} total */
-function pager(question, total) {
-  const last = Math.ceil(total / SIZE), here = question.page;
+/** @param {ReturnType<typeof asked>} question @param {number} last the number of pages */
+function pager(question, last) {
+  const here = question.page;
   if (last < 2) return null;
   const shown = [...new Set([1, here - 1, here, here + 1, last])].filter((n) => n >= 1 && n <= last);
   const pieces = [];
@@ -294,6 +328,7 @@ const unfold = () => { filters.open = wide.matches; };
 wide.addEventListener("change", unfold);
 unfold();
 sort.addEventListener("change", () => go({ ...asked(), sort: sort.value, page: 1 }));
+$("group").addEventListener("change", () => go({ ...asked(), grouped: $("group").checked, page: 1 }));
 
 /* ── the field and its suggestions (ARIA combobox) ───────────────────────── */
 
@@ -364,4 +399,5 @@ form.addEventListener("submit", (event) => {
   go({ ...asked(), query: input.value.trim(), page: 1 });
 });
 addEventListener("popstate", answer);
+index().catch(console.error); // whoever opens this page is about to ask
 answer();
