@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +21,15 @@ CI = bool(os.environ.get("CI"))
 # A slow machine is no fault. In continuous integration the same examples come each time, but for the proofs of the gate.
 settings.register_profile("house", parent=settings.get_profile("ci" if CI else "default"), deadline=None)
 settings.load_profile("house")
+
+_MEMORY, _ENOUGH = Path("/dev/shm"), 4 << 30
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let tests write into memory, where there is room: whole sites are built a thousand times."""
+    if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+        os.environ["TMPDIR"] = str(_MEMORY)
+        tempfile.tempdir = None
 
 # The archives of those proofs are other ones in each run; every worker draws from this seed, and SEED=… brings a run back.
 os.environ.setdefault("SEED", str(secrets.randbits(64)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
+from site_builder.formats.escaping import escape, quoteattr
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.rights import Visibility
 

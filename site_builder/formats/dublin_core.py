@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
+from site_builder.formats.escaping import escape, quoteattr
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.dates import DateValue

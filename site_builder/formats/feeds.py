@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from site_builder.formats.atom import atom, newest, removed
+from site_builder.formats.escaping import escape, quoteattr
 from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.digest import digest
 from site_builder.model.output import Output, Subject
@@ -29,7 +29,8 @@ class FeedsMaker:
         """List the one subject: all of them name the whole site."""
         portal, public = self.public.portal, self.public
         news = [(public.since[one.id], one.record) for one in newest(public)], removed(public)
-        yield Subject("feeds", digest(portal.title, portal.base_url, portal.languages, list(self._pages()), news), 20)
+        addresses = list(self._pages()), sorted(self._written())
+        yield Subject("feeds", digest(portal.title, portal.base_url, portal.languages, addresses, news), 20)
 
     def paths(self, key: str) -> list[str]:
         """Declare the files."""
@@ -70,13 +71,17 @@ class FeedsMaker:
         yield from (f"institutions/{key}/" for key in self.public.institutions)
         yield from (f"agents/{key}/" for key in self.public.agents)
 
+    def _written(self) -> set[tuple[str, str]]:
+        """Return (language, path) of the pages that people wrote."""
+        return {(page.language, page.path) for page in self.public.pages if page.path}
+
     def _parts(self) -> list[list[str]]:
         urls = list(self._urls())
         return [urls[start : start + _LIMIT] for start in range(0, max(1, len(urls)), _LIMIT)]
 
     def _urls(self) -> Iterator[str]:
         languages = self.public.portal.languages
-        written = {(page.language, page.path) for page in self.public.pages if page.path}
+        written = self._written()
         for tail in self._pages():
             yield from self._entries(tail, languages)
         for path in sorted({path for _, path in written}):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,12 +13,15 @@ from typing import Any
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.digital import DigitalObjects
-from site_builder.model.records import Ref
+from site_builder.model.records import Record, Ref
 from site_builder.model.rights import Visibility
 from site_builder.model.text import Text
 
 _HAZARDOUS = ("=", "+", "-", "@", "\t", "\r", "'")
 _FIRST = ("id", "level", "part_of", "identifier")
+_OTHERWISE = {"id", "level", "access", "part_of", "media", "status", "order", "x"}
+_FIELDS = tuple(field.name for field in fields(Record) if field.name not in _OTHERWISE)
+_EMPTY = (None, (), "", False)
 Plain = str | bool | int | list[Any] | dict[str, Any]
 
 
@@ -34,15 +38,10 @@ def record(public: PublicCatalogue, shown: PublicRecord, objects: DigitalObjects
     if shown.parent is not None:
         row["part_of"] = shown.parent
     row["access"] = str(shown.access.status)
-    for field in fields(shown.record):
-        value = getattr(shown.record, field.name)
-        if field.name not in ("id", "level", "access", "part_of", "media", "status", "order", "x") and value not in (
-            None,
-            (),
-            "",
-            False,
-        ):
-            row[field.name] = _plain(value)
+    for name in _FIELDS:
+        value = getattr(shown.record, name)
+        if value or value not in _EMPTY:
+            row[name] = _plain(value)
     row |= {name: _plain(text) for name, text in shown.record.x.items()}
     if shown.visibility is Visibility.TOMBSTONE:
         return {"id": shown.id, "access": str(shown.access.status)}
@@ -54,6 +53,11 @@ def record(public: PublicCatalogue, shown: PublicRecord, objects: DigitalObjects
     return row
 
 
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _plain(value: Any) -> Plain:
     if isinstance(value, Text):
         return value.values[0][1] if len(value.values) == 1 else dict(value.values)
@@ -63,7 +67,7 @@ def _plain(value: Any) -> Plain:
         return [_plain(one) for one in value]
     if is_dataclass(value):
         return {
-            one.name: _plain(found) for one in fields(value) if (found := getattr(value, one.name)) not in (None, (), "", False)
+            name: _plain(found) for name in _names(value.__class__) if (found := getattr(value, name)) or found not in _EMPTY
         }
     if isinstance(value, Mapping):
         return {key: _plain(found) for key, found in value.items()}

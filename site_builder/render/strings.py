@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gettext
 import json
 import re
@@ -116,6 +117,7 @@ def read_strings(folders: Sequence[Path], language: str, fallback: str = "en") -
     return Strings(language, messages, plural)
 
 
+@functools.lru_cache(64)
 def read_po(text: str) -> tuple[dict[str, tuple[str, ...]], str]:
     """Read a gettext catalogue: the forms of each key, fuzzy and untranslated ones left out; and its plural expression."""
     messages: dict[str, tuple[str, ...]] = {}

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from site_builder.formats.ead.marked import blocks
+from site_builder.formats.escaping import escape, quoteattr
 from site_builder.model import output
 from site_builder.model.authorities import DescriptionControl
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import html
 from markdown import Markdown
 
 from site_builder.formats.ead.prose import Element
+from site_builder.formats.escaping import escape, quoteattr
 from site_builder.model.codes import is_web
 
 _MARKED = re.compile(r"[*_`#\[\]<>&\\|~]|^ *(?:[-+]|\d+[.)]) |^ {4}|^[=-]{3}| {2}\n", re.MULTILINE)
