@@ -103,6 +103,7 @@ def entry(number: int, count: int) -> Entry:
     )
 
 
+@cache
 def _facet(key: str) -> list[FacetValue]:
     return [FacetValue(key, {"vi": key, "en": key})]
 

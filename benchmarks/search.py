@@ -9,23 +9,30 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import pickle
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from lunr import lunr
 
 from benchmarks import corpus, peers
 from site_builder import resources
 from site_builder.search import export
-from site_builder.search.bundle import bundle
+from site_builder.search.bundle import bundle, cards_for, most_files, packed_bundle
 from site_builder.search.client_code import client_files
 from site_builder.search.collect import collect
+from site_builder.search.documents import FieldText
+from site_builder.search.fields import TONED
+from site_builder.search.gathering import gathered
 from site_builder.search.index import index
+from site_builder.search.packing import Press
 
 HERE = Path(__file__).parent
 QUERIES = HERE / "queries.txt"
@@ -51,21 +58,48 @@ def _node(script: str, *arguments: object) -> Any:
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
 def build(count: int, folder: Path) -> None:
     """Write the search of a corpus, and say what that cost; run in a process of its own."""
     start = time.process_time()
-    documents = list(corpus.documents(count))
+    for _ in corpus.documents(count):
+        pass
     made, files = time.process_time(), {}
-    for path, content in bundle(documents, ["vi", "en"], count).files():
+    for path, content in bundle(corpus.documents(count), ["vi", "en"], count).files():
         files[path] = content or b""
-    spent, memory = time.process_time() - made, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    corpus_took = made - start
+    spent, memory = time.process_time() - made - corpus_took, _memory()
     files |= client_files(resources.vendor("lunr/lunr.min.js").read_text("utf-8"))
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     size = sum(map(len, files.values())) / 1e6
-    print(f"- ours: {spent:.1f} s CPU (corpus {made - start:.1f} s more), {memory:.0f} MB with the corpus in memory, "
-          f"{len(files)} files, {size:.1f} MB")
+    print(f"- ours: {spent:.1f} s CPU (corpus {corpus_took:.1f} s more), {memory:.0f} MB, {len(files)} files, {size:.1f} MB")
+
+
+def edit(count: int) -> None:
+    """Say what it costs to bring an index up to date when a word is written into one record's description."""
+    listed = list(corpus.documents(count))
+    digests = [document.id for document in listed]
+    cards = cards_for(count, ["vi", "en"])
+    remembered = pickle.dumps(gathered(digests, listed.__getitem__, cards, None), protocol=5)
+    known = dict(packed_bundle([pickle.loads(remembered)], most_files(count), Press()).files())
+    place = count // 2
+    body = [*listed[place].fields["body"], FieldText("vi", "thêm một chữ")]
+    listed[place], digests[place] = replace(listed[place], fields={**listed[place].fields, "body": body}), "edited"
+    start, at = time.process_time(), time.perf_counter()
+    before = pickle.loads(remembered)
+    found = gathered(digests, listed.__getitem__, cards_for(count, ["vi", "en"]), before)
+    found.collected.vocabulary.forget()
+    press = Press(frozenset(path.removesuffix(".bin") for path in known if "/" not in path))
+    after = dict(packed_bundle([found], most_files(count), press).files())
+    spent, took = time.process_time() - start, time.perf_counter() - at
+    changed = [path for path, content in after.items() if path not in known or (content is not None and content != known[path])]
+    size = sum(len(after[path] or b"") for path in changed) / 1e3
+    print(f"- one record edited: {spent:.1f} s CPU, {took:.1f} s, {len(changed)} of {len(after)} files changed, {size:.0f} kB")
 
 
 def _costs(rows: Sequence[dict[str, Any]]) -> list[Cost]:
@@ -90,8 +124,17 @@ def _pagefind(count: int, folder: Path) -> None:
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     cold = Cost("cold", [row["bytes"] / 1000 for row in rows], "kB").said()
     took = Cost("ms", [row["ms"] for row in rows], "ms").said()
-    print(f"- Pagefind: {spent:.1f} s CPU, {len(files)} files, {sum(p.stat().st_size for p in files) / 1e6:.1f} MB; "
+    print(f"- Pagefind: {spent:.1f} s CPU, {after.ru_maxrss / 1000:.0f} MB, {len(files)} files, {sum(p.stat().st_size for p in files) / 1e6:.1f} MB; "
           f"cold {cold}; time {took}; requests {Cost('', [row['requests'] for row in rows], '').said()}")
+
+
+def lunr_py(count: int) -> None:
+    """Say what lunr.py's own index of the same fields costs; run in a process of its own."""
+    names = [field.name for field in TONED]
+    texts = ({"id": d.id, **{n: " ".join(v.text for v in d.fields.get(n, ())) for n in names}} for d in corpus.documents(count))
+    listed, start = list(texts), time.process_time()
+    lunr(ref="id", fields=names, documents=listed)
+    print(f"- lunr.py: {time.process_time() - start:.1f} s CPU, {_memory():.0f} MB with the corpus in memory")
 
 
 def _whole_lunr(count: int) -> None:
@@ -109,6 +152,7 @@ def measure(count: int, with_peers: bool) -> None:
         print("- " + "; ".join(f"{cost.name} {cost.said()}" for cost in _costs(rows)), flush=True)
         if with_peers:
             _pagefind(count, Path(name) / "pages")
+            subprocess.run([sys.executable, "-m", "benchmarks.search", "--lunr-py", str(count)], check=True)
             if count <= 10_000:
                 _whole_lunr(count)
 
@@ -119,9 +163,15 @@ def main() -> None:
     parser.add_argument("counts", type=int, nargs="+")
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--only", type=Path)
+    parser.add_argument("--lunr-py", action="store_true", help="measure lunr.py's builder instead")
+    parser.add_argument("--edit", action="store_true", help="measure the edit of one record instead")
     arguments = parser.parse_args()
     for count in arguments.counts:
-        if arguments.only:
+        if arguments.lunr_py:
+            lunr_py(count)
+        elif arguments.edit:
+            edit(count)
+        elif arguments.only:
             build(count, arguments.only)
         else:
             measure(count, arguments.peers)

@@ -140,7 +140,7 @@ def _names(edition: Edition, known: Authority) -> Iterator[tuple[str, Row]]:
 
 def _of_name(edition: Edition, one: OtherName) -> Phrase | None:
     key = f"name.{one.type}"
-    kind = edition.strings.t(key) if key in edition.strings else (one.type or "").replace("_", " ")
+    kind = edition.strings.t(key) if key in edition.strings else (one.type or "").replace("_", " ").removesuffix("other")
     said = ", ".join(part for part in (kind, edition.dates(one.dates).text) if part)
     return Phrase(said) if said else None
 

@@ -46,11 +46,11 @@ def index_view(edition: Edition, kind: str) -> BrowseIndexView:
 
 def _see(edition: Edition, here: str, kind: str) -> Iterator[IndexEntry]:
     """Yield the names that lead to another: former and other names, "use for"; each says which to see."""
-    registers = edition.registers.values[kind]
+    registers, foreign = edition.registers.values[kind], edition.public.portal.languages[1:]
     for slug, authority in tables(edition.public).get(kind, {}).items():
         said = edition.phrase(authority.name)
         for name in dict.fromkeys(edition.phrase(other) for other in names_of(authority)[1:]):
-            if name.text != said.text:
+            if name.text != said.text and name.lang not in foreign:
                 link = edition.link(here, value_path(edition.language, kind, registers[slug]))
                 yield IndexEntry(name, link, note=Phrase(edition.strings.t("browse.see", name=said.text)))
 

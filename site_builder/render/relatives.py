@@ -11,8 +11,12 @@ from site_builder.render.parts import Row
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.rows import value_path
 
-_INVERSE = {"child": "parent", "parent": "child", "member": "member_of", "member_of": "member", "part_of": "has_part",
-            "predecessor": "successor", "successor": "predecessor"}
+_PAIRS = (
+    ("child", "parent"), ("descendant", "ancestor"), ("member", "member_of"), ("has_part", "part_of"),
+    ("successor", "predecessor"), ("subordinate", "superior"),
+    ("founder", "founded"), ("head", "headed"), ("employee", "employer"), ("student", "teacher"), ("owner", "owned"),
+)
+_INVERSE = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])} | {"family": "member"}
 
 
 def rows(edition: Edition, here: str, kind: str, known: Known) -> Iterator[Row]:

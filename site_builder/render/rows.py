@@ -120,12 +120,14 @@ def _dates(edition: Edition, here: str, value: tuple[DateValue, ...], one: Eleme
     """Say each date on its line with its type and note; the head of the page says a plain one already."""
     if not any(date.note or date.type != "creation" for date in value):
         return ()
-    return tuple(Link(say(date, edition.strings), note=_of_date(edition, date)) for date in value)
+    return tuple(Link(say(date, edition.strings), note=_of_date(edition, date, len(value) > 1)) for date in value)
 
 
-def _of_date(edition: Edition, date: DateValue) -> Phrase:
+def _of_date(edition: Edition, date: DateValue, one_of_many: bool) -> Phrase:
     kind = edition.strings.t(f"date.type.{date.type}")
     note = edition.phrase(date.note)
+    if note.text and date.type == "creation" and not one_of_many:
+        return note
     return Phrase(f"{kind}; {note.text}", note.lang) if note.text else Phrase(kind)
 
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Container, Mapping
 from typing import TypeVar
 
-from site_builder.model.authorities import Agent, Authority, OtherName, Relation
+from site_builder.model.authorities import Agent, Authority, Institution, OtherName, Place, Relation, Subject
 from site_builder.model.portal import Page
 
 AnyAuthority = TypeVar("AnyAuthority", bound=Authority)
+_LIKE_AN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OF_A_LIFE = ("birth_name",)
 _TO_A_RECORD = re.compile(r"(?:(?P<embed>!)?\[(?P<words>[^\]]*)\]\(<?)?\brecord:(?P<id>[a-z0-9][a-z0-9-]*)(?(words)[^)]*\))")
 
@@ -23,12 +24,30 @@ def discreet(
 
 
 def _discreet(authority: AnyAuthority, shown: Container[str], living: Container[str]) -> AnyAuthority:
+    authority = _pointing(authority, shown)
     if authority.id in living:
         return _veiled(authority)
     if not authority.relations:
         return authority
     kept = tuple(_relation(one, living) for one in authority.relations if one.ref is None or one.ref in shown)
     return dataclasses.replace(authority, relations=kept)
+
+
+def _pointing(authority: AnyAuthority, shown: Container[str]) -> AnyAuthority:
+    """Take out of an authority record the ids of others that are not shown: wholes, former wholes, broader and related terms."""
+    changes: dict[str, object] = {}
+    if isinstance(authority, (Institution, Place)) and authority.part_of is not None and authority.part_of not in shown:
+        changes["part_of"] = None
+    if isinstance(authority, Place):
+        former = (one if one.part_of in shown else dataclasses.replace(one, part_of=None) for one in authority.former)
+        changes["former"] = tuple(one for one in former if one.part_of or one.name)
+    if isinstance(authority, Subject):
+        changes["broader"] = tuple(one for one in authority.broader if one in shown)
+        changes["related"] = tuple(one for one in authority.related if one in shown)
+    if isinstance(authority, Agent):
+        changes["places"] = tuple(one for one in authority.places if one in shown or not _LIKE_AN_ID.fullmatch(one))
+    changed = {name: value for name, value in changes.items() if value != getattr(authority, name)}
+    return dataclasses.replace(authority, **changed) if changed else authority  # type: ignore[arg-type]  # the values of its own fields
 
 
 def _relation(relation: Relation, living: Container[str]) -> Relation:

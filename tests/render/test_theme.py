@@ -211,7 +211,7 @@ def test_a_language_without_a_catalogue_speaks_english_and_counts_in_its_own_way
 
 def test_plurals_follow_the_language(plain: Theme) -> None:
     assert [plain.strings("en").n("count.records", n) for n in (0, 1, 2000)] == ["0 records", "1 record", "2,000 records"]
-    assert plain.strings("vi").n("count.records", 2000) == "2.000 mô tả"
+    assert plain.strings("vi").n("count.records", 2000) == "2.000 bản mô tả"
 
 
 def test_assets_are_named_by_their_content(plain: Theme, tmp_path: Path) -> None:

@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from site_builder.model.authorities import Agent, Institution, OtherName, Place, Relation, Subject
+from site_builder.model.authorities import (
+    Agent,
+    DescriptionControl,
+    Institution,
+    OtherName,
+    Place,
+    Relation,
+    Subject,
+    Valid,
+)
 from site_builder.model.catalogue import PublicCatalogue, Rung
 from site_builder.model.dates import DateValue
 from site_builder.model.portal import Page
@@ -521,6 +530,7 @@ def test_a_living_person_keeps_names_and_functions_only() -> None:
         places=("riêng tư",),
         notes=(private,),
         sources=(private,),
+        description_control=DescriptionControl(note=private),
         x={"x_address": private},
         context=private,
         legal_status=private,
@@ -545,6 +555,27 @@ def test_a_living_person_keeps_names_and_functions_only() -> None:
         identifiers={"viaf": "1"},
     )
     assert public.agents["y"].relations == (Relation(ref="x", type="parent"),) and "riêng tư" not in repr(public)
+
+
+def test_no_authority_names_another_that_is_no_more_than_a_draft() -> None:
+    places = {
+        "commune": Place(
+            id="commune", name=text("Xã"), part_of="secret-place",
+            former=(Valid(part_of="secret-place"), Valid(part_of="secret-place", name=text("Kẻ Khê")), Valid(part_of="district")),
+        ),
+        "district": Place(id="district", name=text("Huyện"), part_of="nowhere-at-all"),
+        "secret-place": Place(id="secret-place", name=text("Kín"), status="draft"),
+    }
+    subjects = {
+        "registers": Subject(id="registers", name=text("Sổ"), broader=("secret-term",), related=("secret-term", "deeds")),
+        "deeds": Subject(id="deeds", name=text("Khế")),
+        "secret-term": Subject(id="secret-term", name=text("Kín"), status="draft"),
+    }
+    agents = {"a": Agent(id="a", name=text("A"), places=("secret-place", "commune", "Phố 31"))}
+    public = release(catalogue(places=places, subjects=subjects, agents=agents), TODAY)
+    assert "secret" not in repr((public.places, public.subjects, public.agents)) and "nowhere" not in repr(public.places)
+    assert public.places["commune"].former == (Valid(name=text("Kẻ Khê")), Valid(part_of="district"))
+    assert public.subjects["registers"].related == ("deeds",) and public.agents["a"].places == ("commune", "Phố 31")
 
 
 def test_a_relation_to_the_dead_keeps_its_words() -> None:
