@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,11 @@ import pytest
 
 from site_builder import unchanged
 from site_builder.build import build
+from site_builder.model.output import Output
 from site_builder.order import Options
+from site_builder.render.pages import PagesMaker
 from site_builder.source import files
+from site_builder.source.decode import Decoded, decode
 from tests.conftest import WritePortal
 
 FILES = {
@@ -126,3 +129,35 @@ def test_a_build_that_fails_to_finish_leaves_nothing_to_rely_on(options: Options
     with pytest.raises(KeyboardInterrupt):
         build(replace(options, as_of=date(2026, 11, 24)))
     assert not stands(options)
+
+
+def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(portal: WritePortal, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"portal.yaml": "title: A\nbase_url: https://a.example/\nlanguages: [vi]\n"}
+    for fonds in "ab":
+        files[f"collections/{fonds}/index.yaml"] = f"id: {fonds}\nlevel: fonds\ntitle: Phông {fonds}\naccess: open\n"
+        files |= {
+            f"collections/{fonds}/{fonds}{number}.yaml": f"id: {fonds}{number}\nlevel: item\ntitle: Thư {number}\n" for number in range(30)
+        }
+    root = portal(files)
+    asked = Options(root, root / "output", date(2026, 11, 23))
+    build(asked)
+    read: list[str] = []
+    made: list[str] = []
+    make = PagesMaker.make
+
+    def reading(content: bytes, path: str, language: str) -> Decoded:
+        read.append(path)
+        return decode(content, path, language)
+
+    def making(self: PagesMaker, key: str) -> Iterable[Output]:
+        made.append(key)
+        return make(self, key)
+
+    monkeypatch.setattr("site_builder.source.load.decode", reading)
+    monkeypatch.setattr(PagesMaker, "make", making)
+    (root / "collections/a/a15.yaml").write_text("id: a15\nlevel: item\ntitle: Thư sửa lại\n", encoding="utf-8")
+    build(asked)
+    assert sorted(read) == ["collections/a/a15.yaml", "portal.yaml"]
+    near = {f"record/a{number}" for number in range(8, 23)}
+    assert {"record/a15", "record/a", "finding-aid/a"} <= set(made) <= near | {"record/a", "finding-aid/a", "portal"}
+    assert len(made) < 14

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from site_builder.model.records import Record
 from site_builder.model.rights import AccessStatus
 from site_builder.source.catalogue import Origin
 from site_builder.source.decode import decode
+from site_builder.source.kinds import form_of
 
 _KEY = re.compile(r"""(\s*)(["']?)([A-Za-z_][\w.]*)\2\s*:""")
 _BOM = "\ufeff"
@@ -30,12 +32,21 @@ def withdraw(root: Path, origin: Origin, record_id: str, reason: str, day: str, 
     before = path.read_bytes()
     text = before.decode("utf-8")
     bom = _BOM if text.startswith(_BOM) else ""
-    change = _in_table if origin.row is not None else _in_yaml
+    change = _in_lines if form_of(origin.file) == "lines" else _in_table if origin.row is not None else _in_yaml
     after = (bom + change(text.removeprefix(_BOM), origin, reason, day)).encode("utf-8")
     _verify(before, after, origin.file, record_id, language)
     temporary = path.with_name(f".{path.name}.new")
     temporary.write_bytes(after)
     temporary.replace(path)
+
+
+def _in_lines(text: str, origin: Origin, reason: str, day: str) -> str:
+    lines = text.split("\n")
+    record = json.loads(lines[origin.line - 1])
+    record["access"] = {"status": "withdrawn", "basis": [{"type": reason, "determined": day}]}
+    ending = "\r" if lines[origin.line - 1].endswith("\r") else ""
+    lines[origin.line - 1] = json.dumps(record, ensure_ascii=False) + ending
+    return "\n".join(lines)
 
 
 def _in_yaml(text: str, origin: Origin, reason: str, day: str) -> str:

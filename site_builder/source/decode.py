@@ -14,7 +14,7 @@ from site_builder.model.portal import Page, Portal
 from site_builder.model.records import Record
 from site_builder.model.text import plain
 from site_builder.problems import Problem
-from site_builder.source import front_matter, table_nodes, yaml_nodes
+from site_builder.source import front_matter, line_nodes, table_nodes, yaml_nodes
 from site_builder.source.catalogue import Origin
 from site_builder.source.checks import check
 from site_builder.source.faults import problems_of, spoken
@@ -63,8 +63,13 @@ def decode(content: bytes, file: str, language: str) -> Decoded:
         problems.extend(faults)
         if one is not None:
             written.append(one)
-    whole = form_of(file) != "table" or bool(sheet.nodes) or not sheet.problems
-    return Decoded(tuple(written), tuple(problems), whole)
+    return Decoded(tuple(written), tuple(problems), _whole(sheet, form_of(file)))
+
+
+def _whole(sheet: Sheet, form: str) -> bool:
+    """Say whether every row is there: of JSON lines one may be lost, of a table all."""
+    return not sheet.problems or (form != "lines" and (form != "table" or bool(sheet.nodes)))
+
 
 
 def _sheet(content: bytes, file: str, kind: Kind) -> Sheet:
@@ -74,9 +79,11 @@ def _sheet(content: bytes, file: str, kind: Kind) -> Sheet:
         text = decode_text(content, file)
         if form == "table":
             return table_nodes.read(text, file, kind.type)
+        if form == "lines":
+            return line_nodes.read(text, file)
         return front_matter.read(text, file, kind.body) if form == "markdown" else yaml_nodes.read(text, file)
     except Refused as refused:
-        nodes = () if form == "table" else (stand_in(text or content.decode("utf-8", "replace")),)
+        nodes = () if form in ("table", "lines") else (stand_in(text or content.decode("utf-8", "replace")),)
         return Sheet(nodes, (refused.problem,))
 
 

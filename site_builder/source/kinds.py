@@ -12,7 +12,7 @@ from site_builder.model.portal import Page, Portal
 from site_builder.model.records import Record
 
 PORTAL_FILES = ("portal.yaml", "portal.yml")
-_SUFFIXES = {"yaml": "yaml", "yml": "yaml", "md": "markdown", "csv": "table"}
+_SUFFIXES = {"yaml": "yaml", "yml": "yaml", "md": "markdown", "csv": "table", "jsonl": "lines"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)  # other folders of content/ hold papers of the house
 _ASIDE = re.compile(r"(readme|license|licence|changelog|contributing)([._-].*)?", re.IGNORECASE)
 
@@ -41,7 +41,7 @@ _BY_FOLDER = {kind.folder: kind for kind in AUTHORITIES}
 
 
 def form_of(file: str) -> str:
-    """Return how a file is written: yaml, markdown, table, or nothing."""
+    """Return how a file is written: yaml, markdown, table, lines, or nothing."""
     stem, dot, suffix = file.rpartition("/")[2].rpartition(".")
     return _SUFFIXES.get(suffix.lower(), "") if stem and dot else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +79,15 @@ def test_in_a_table_only_the_cells_of_the_row_are_rewritten(tmp_path: Path, befo
     withdrawn(root, "i")
     assert (root / "collections/f/rows.csv").read_bytes().decode() == after
     assert release(read(root), TODAY).records["i"].withdrawn_on == "2026-11-23"
+
+
+def test_a_record_of_json_lines_is_withdrawn_in_its_line(tmp_path: Path) -> None:
+    before = '{"id": "r-1", "title": "Một"}\n{"id": "r-2", "title": "Hai", "access": "open"}\n'
+    root = portal(tmp_path, **{"rows.jsonl": before})
+    withdrawn(root, "r-2")
+    first, second, _ = (root / "collections/f/rows.jsonl").read_text("utf-8").split("\n")
+    assert first == before.split("\n")[0]
+    assert json.loads(second)["access"] == {"status": "withdrawn", "basis": [{"type": "privacy", "determined": "2026-11-23"}]}
 
 
 def test_a_file_in_which_the_key_stands_on_no_line_of_its_own_is_left_alone(tmp_path: Path) -> None:
