@@ -55,6 +55,7 @@ def ask(browser: Browser, url: str, text: str, delay: int | None) -> float:
     """Give the milliseconds from Enter to the first results."""
     context = browser.new_context(ignore_https_errors=True, viewport={"width": 390, "height": 844})
     page = context.new_page()
+    page.set_default_timeout(120_000)
     _slow(page)
     page.goto(f"{url}vi/search/", wait_until="networkidle")
     page.evaluate(WATCH)

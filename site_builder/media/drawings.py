@@ -9,6 +9,8 @@ from lxml import etree
 
 from site_builder.media.images import Unreadable
 
+OPTIONS = "2"
+"""Raised when other things are let through, so that no drawing cleaned before is published again."""
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _LONGEST = 10_000_000
 _ELEMENTS = frozenset("""svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath
@@ -25,7 +27,8 @@ _ATTRIBUTES = frozenset("""
     vector-effect overflow
 """.split())
 _INSIDE = re.compile(r"#[\w.-]+")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|expression|javascript:|@import", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|image-set|expression|javascript:|@import|//|\\", re.IGNORECASE)
+"""What leads out of a drawing, in an attribute read as CSS: a backslash may spell any letter there, a word alone an address."""
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(?:px)?\s*")
 
 

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.media import fixity
+from site_builder.media import drawings, fixity
 from site_builder.media.derive import OPTIONS, Derived, Work, derive_all, unpacked
 from site_builder.media.fixity import Memory, Sum
 from site_builder.media.gather import Desk, Fact
-from site_builder.media.kinds import kind_of
+from site_builder.media.kinds import DRAWING, kind_of
 from site_builder.media.maker import Source
 from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.digital import DigitalObjects
@@ -93,7 +93,8 @@ def _wanted(public: PublicCatalogue) -> dict[tuple[Path, str], None]:
 
 
 def _key(found: Sum, mime: str, path: Path) -> str:
-    return hashlib.sha256(f"{found.sha256} {mime} {posixpath.splitext(path)[1].lower()} {OPTIONS}".encode()).hexdigest()[:24]
+    options = f"{OPTIONS} {drawings.OPTIONS}" if mime == DRAWING else OPTIONS
+    return hashlib.sha256(f"{found.sha256} {mime} {posixpath.splitext(path)[1].lower()} {options}".encode()).hexdigest()[:24]
 
 
 def _derived(work: Mapping[tuple[Path, str], Work], memory: Memory, jobs: int, cache: Path) -> dict[str, Derived]:

@@ -157,7 +157,11 @@ def _linked(found: re.Match[str], link: LinkResolver) -> str:
 def _clean(source: str, ids: bool = False) -> str:
     """Make HTML, let through what a page of text needs, and lower its headings below the page's own."""
     html = _converter(ids).reset().convert(source)
-    html = _HEADING.sub(r"<\1h2", html)
+    return _allowed(_allowed(_HEADING.sub(r"<\1h2", html)))
+
+
+def _allowed(html: str) -> str:
+    """Let through what a text needs. What was taken out may leave nested what a browser would not nest: read that once more."""
     return nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "record"}, link_rel=None
     )

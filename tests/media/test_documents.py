@@ -110,9 +110,10 @@ HOSTILE = [
     "<animate attributeName='href' to='javascript:alert(1)'/>", "<set attributeName='onload' to='x'/>", "<rect style='background:url(http://e.x)'/>",
     "<h:script xmlns:h='http://www.w3.org/1999/xhtml'>alert(1)</h:script>", "<handler>x</handler>", "<?xml-stylesheet href='http://example.org'?>",
     "<rect fill='url( \"http://example.org/x\")'/>", "<use xmlns:x='http://www.w3.org/1999/xlink' x:href='data:image/svg+xml;base64,AA'/>",
+    "<rect fill='\\75rl(http://example.org/x)'/>", "<rect mask='image-set(\"http://example.org/x\" 1x)'/>", "<rect fill='\\75rl(http:\\2f\\2f example.org)'/>",
     "<iframe src='http://example.org'/>", "<feImage href='http://example.org/x'/>", "<discard/>", "<metadata>GPS SECRET</metadata>",
 ]
-DANGER = re.compile(rb"script|onload|onerror|http://(?!www.w3.org/2000/svg)|import|data:|foreign|animate|iframe|style|SECRET|<set|handler", re.IGNORECASE)
+DANGER = re.compile(rb"script|onload|onerror|http://(?!www.w3.org/2000/svg)|import|data:|foreign|animate|iframe|style|SECRET|<set|handler|\\\\", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -10,12 +12,11 @@ import pytest
 
 from site_builder.formats.imported import dated
 from site_builder.model.datehints import suggest
-from site_builder.model.edtf import Bounds, bounds, ordinal
+from site_builder.model.edtf import Bounds, EdtfError, bounds, ordinal, year_of
 from site_builder.source.load import load
 from tests.conftest import WritePortal
 
 DATES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "vectors/dates.json").read_text("utf-8"))["dates"]
-OPEN_ENDED = "1066/.."
 
 
 def expected(one: dict[str, Any]) -> Bounds | None:
@@ -68,3 +69,33 @@ def test_a_column_that_shows_its_order_of_day_and_month_is_read_by_it() -> None:
     assert dated("3/1/1944", day_first=False) == ("1944-03-01", "3/1/1944")
     assert dated("3/1/1944", day_first=True) == ("1944-01-03", "3/1/1944")
     assert dated("3/1/1944") == ("", "3/1/1944")
+
+
+def test_the_dates_of_a_museum_agree_with_the_years_its_own_curators_gave(shared: Path) -> None:
+    with gzip.open(shared / "corpora/scale/cmoa/cmoa.csv.gz", "rt", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["creation_date"].strip()]
+    found = [(reading(row["creation_date"].strip()), year(row["creation_date_earliest"]), year(row["creation_date_latest"])) for row in rows]
+    spans = [(span, first, last) for span, first, last in found if span is not None]
+    assert len(spans) / len(rows) > 0.96
+    near = [overlap(span, first, last) for span, first, last in spans if first is not None and last is not None]
+    assert len(near) > 25_000 and sum(near) / len(near) > 0.99
+
+
+def reading(written: str) -> Bounds | None:
+    """Read what a museum wrote: as EDTF, else as the suggestion for it."""
+    try:
+        return bounds(written)
+    except EdtfError:
+        suggested = suggest(written)
+        return bounds(suggested) if suggested else None
+
+
+def year(written: str) -> int | None:
+    return None if not written else int(written.lstrip("-").split("-")[0]) * (-1 if written.startswith("-") else 1)
+
+
+def overlap(span: Bounds, first: int, last: int) -> bool:
+    """Say whether a date shares a year with the museum's years, give or take two."""
+    begins = year_of(span.earliest) if span.earliest is not None else first
+    ends = year_of(span.latest) if span.latest is not None else last
+    return begins <= last + 2 and ends >= first - 2

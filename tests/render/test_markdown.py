@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from justhtml import JustHTML
 
 from site_builder.render.markdown import first_words, page, plain, prose
 
@@ -46,6 +47,9 @@ RUNS = {"script", "style", "iframe", "object", "embed", "form", "input", "button
 VOID = {"br", "hr", "img"}
 
 
+NESTING = ("<p>", "</p>", "</div>", "<object>", "<button>", "<table>", "<td>", "<tr>", "<li>", "<a href=https://a.example>", "</a>", "<svg>", "<h1>")
+
+
 class Seen(HTMLParser):
     """Gathers what a browser would act on, and whether every element is closed in order."""
 
@@ -81,6 +85,7 @@ def is_harmless(html: str) -> None:
         assert name != "src"
         assert name != "href" or value.startswith(("https://", "http://", "mailto:"))
     assert found.balanced and not found.open
+    assert JustHTML(html, fragment=True, sanitize=False, collect_errors=True).errors == []
 
 
 def shown_page(source: str) -> str:
@@ -106,7 +111,7 @@ def test_summaries_hold_words_alone(source: str) -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.lists(st.sampled_from([*HOSTILE, *"<>\"'&`*_[]()#|\\ \n", "a", "đ", "href=", "](", "<p>", "</div>"]), max_size=8).map("".join))
+@given(st.lists(st.sampled_from([*HOSTILE, *"<>\"'&`*_[]()#|\\ \n", "a", "đ", "href=", "](", *NESTING]), max_size=8).map("".join))
 def test_no_mixture_of_hostile_pieces_passes(source: str) -> None:
     is_harmless(prose(source))
     is_harmless(shown_page(source))

@@ -29,6 +29,7 @@ if (points.length) {
     const mark = L.circleMarker([point.lat, point.lon], { radius: 7, weight: 2, className: "map__point" });
     const said = document.createElement("span");
     said.append(link, point.count ? ` ${point.count}` : "");
-    mark.bindPopup(said).bindTooltip(point.title, { permanent: points.length < 40, direction: "right", offset: [8, 0] }).addTo(map);
+    const name = Object.assign(document.createElement("span"), { textContent: point.title }); // Leaflet reads bare words as HTML
+    mark.bindPopup(said).bindTooltip(name, { permanent: points.length < 40, direction: "right", offset: [8, 0] }).addTo(map);
   }
 }
