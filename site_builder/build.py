@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from site_builder import resources
+from site_builder import executors, resources
 from site_builder.formats.downloads import NAMES, DownloadsMaker
 from site_builder.formats.feeds import FeedsMaker
 from site_builder.formats.iiif import ManifestsMaker, manifest_of
@@ -91,8 +91,9 @@ def released(
             public = release(loaded.catalogue, options.as_of)
             built.opens = next(iter(openings(loaded.catalogue, options.as_of)), None)
         del loaded
-        with timed("media"):
-            published = media.publish(public, media.Place(options.portal, state.folder / "media"), state, options.jobs)
+        with timed("media"), executors.hired(options.executor) as executor:
+            place = media.Place(options.portal, state.folder / "media")
+            published = media.publish(public, place, state, options.jobs, executor=executor)
         built.problems = (*built.problems, *published.problems)
         if errors(published.problems):
             raise Stopped(built.problems)

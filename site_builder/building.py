@@ -28,6 +28,7 @@ from site_builder.state import Refused
 @click.option("--clean", is_flag=True, help=say("option.clean"))
 @click.option("--dry-run", is_flag=True, help=say("option.dry_run"))
 @click.option("--profile", is_flag=True, help=say("option.profile"))
+@click.option("--executor", help=say("option.executor"))
 @click.option("--allow-removal", type=click.IntRange(0), help=say("option.allow_removal"))
 def build(root: Path, output: Path | None, as_of: str | None, jobs: int | None, **more: Any) -> None:
     """Build the site."""
@@ -40,6 +41,7 @@ def build(root: Path, output: Path | None, as_of: str | None, jobs: int | None, 
         clean=more["clean"],
         dry_run=more["dry_run"],
         allow_removal=more["allow_removal"],
+        executor=more["executor"],
     )
     report = run(options)
     if report is None:

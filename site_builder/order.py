@@ -17,7 +17,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked: where, for which day, how hard to work."""
+    """What a build is asked: where, for which day, how hard to work, and who elsewhere helps with pictures."""
 
     portal: Path
     output: Path
@@ -26,6 +26,7 @@ class Options:
     clean: bool = False
     dry_run: bool = False
     allow_removal: int | None = None
+    executor: str | None = None
 
 
 class Stopped(Exception):

@@ -31,7 +31,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "state": {*WAIST, "lock", "fingerprint", "shelf"},
     "publish": {*WAIST, "state"},
     "desk": {*WAIST, *MAKERS, "source", "publish", "spoken"},  # the only writer of what authors write
-    "build": {*WAIST, *MAKERS, "source", "publish", "state", "spoken", "order", "unchanged"},  # the only place that sees both halves
+    "build": {*WAIST, *MAKERS, "source", "publish", "state", "spoken", "executors", "order", "unchanged"},  # the only place that sees both halves
+    "executors": {"fingerprint", "state"},
     "order": {"problems", "publish"},
     "unchanged": {"order", "publish", "resources", "source", "state"},
     "asked": {"problems", "spoken"},

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import tempfile
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -17,6 +20,8 @@ from site_builder.media.kinds import CAPTIONS, DRAWING, TEXT
 
 OPTIONS = f"2 {images.OPTIONS} {documents.OPTIONS}"
 """Changes whenever the same source would give something else."""
+_AHEAD = 64
+"""Files that are sent out before the first comes back: so many are held at a time."""
 _TYPES = {".webp": "image/webp", ".jpg": "image/jpeg", ".vtt": CAPTIONS, ".svg": DRAWING}
 
 
@@ -100,6 +105,50 @@ def _kept(work: Work, made: Iterable[Rendition], page: int) -> tuple[Kept, ...]:
         sha256 = hashlib.sha256(content).hexdigest()
         kept.append(Kept(path, _TYPES[PurePosixPath(tail).suffix], len(content), sha256, width or None, height or None))
     return tuple(kept)
+
+
+def derive_sent(content: bytes, name: str, key: str, mime: str) -> tuple[bytes, dict[str, bytes]]:
+    """Derive on a machine that has neither the source nor the cache: return packed facts, and the bytes of each file made."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, cache = Path(folder, name), Path(folder, "cache")
+        source.write_bytes(content)
+        derived = derive(Work(str(source), key, mime, str(cache)))
+        made = {kept.path: (cache / kept.path).read_bytes() for page in derived.pages for kept in page}
+    return derived.packed(), made
+
+
+def derive_through(work: Sequence[Work], executor: Executor) -> Iterator[tuple[Work, Derived]]:
+    """Yield what each file gave, in order, derived by whoever `executor` employs; what they fail at is done here."""
+    waiting: deque[tuple[Work, Future[tuple[bytes, dict[str, bytes]]]]] = deque()
+    for one in work:
+        try:
+            content = Path(one.source).read_bytes()
+        except OSError as fault:
+            yield from (_came(*each) for each in waiting)
+            waiting.clear()
+            yield one, Derived(fault=fault.strerror or "OSError")
+            continue
+        name = f"source{PurePosixPath(one.source).suffix}"
+        waiting.append((one, executor.submit(derive_sent, content, name, one.key, one.mime)))
+        if len(waiting) >= _AHEAD:
+            yield _came(*waiting.popleft())
+    yield from (_came(*each) for each in waiting)
+
+
+def _came(one: Work, future: Future[tuple[bytes, dict[str, bytes]]]) -> tuple[Work, Derived]:
+    """Take what came back into the cache."""
+    try:
+        failed = future.exception()
+    except CancelledError:
+        failed = CancelledError()
+    if failed is not None:
+        return one, _alone(one)
+    packed, made = future.result()
+    for path, content in made.items():
+        target = Path(one.folder) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return one, unpacked(packed)
 
 
 def derive_all(work: Sequence[Work], jobs: int) -> Iterator[tuple[Work, Derived]]:
