@@ -53,11 +53,11 @@ def words(edition: Edition, one: DigitalObject) -> Iterator[Words]:
         for tag, text in one.transcription:
             name = edition.strings.language_name(tag)
             heading = edition.strings.t("leaf.transcription", language=name)
-            yield Words(heading, html(Phrase(text, "" if tag == edition.language else tag)))
+            yield Words(heading, html(Phrase(text, "" if tag == edition.language else tag), lines=True))
     elif one.captions is not None and one.page_texts:
         yield Words(edition.strings.t("leaf.said"), Phrase(prose("\n\n".join(one.page_texts)), one.language or ""))
     if one.translation:
-        yield Words(edition.strings.t("leaf.translation"), html(edition.phrase(one.translation)))
+        yield Words(edition.strings.t("leaf.translation"), html(edition.phrase(one.translation), lines=True))
     for key, said in (("leaf.caption", one.caption), ("leaf.note", one.note)):
         if said:
             yield Words(edition.strings.t(key), html(edition.phrase(said)))

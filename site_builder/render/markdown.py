@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from site_builder.render.phrases import Phrase
 
 _MARKUP = re.compile(r"[*_`\[\]<>#|~&\\]|^\s*([-+]|\d+[.)])\s|^\s{4}|^\s*[-=:]{2,}|https?://| {2,}$", re.MULTILINE)
+_LINE_END = re.compile(r"(?<=\S)[ \t]?\n(?=\S)")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _TAGS = {
     "p",
@@ -89,18 +90,20 @@ LinkResolver = Callable[[str], str | None]
 """From an author's link to the address it leads to; None where nothing may be shown there."""
 
 
-def prose(source: str) -> Markup:
-    """Return the HTML of a descriptive field; plain paragraphs, the most of all, take a short way."""
+def prose(source: str, lines: bool = False) -> Markup:
+    """Return the HTML of a descriptive field; plain paragraphs, the most of all, take a short way.
+
+    Lines flow together, as in all Markdown, unless `lines` keeps them: those of a document are its own.
+    """
     if not _MARKUP.search(source):
-        return Markup(
-            "".join(f"<p>{escape(one).replace(chr(10), Markup('<br>'))}</p>" for one in _PARAGRAPH.split(source) if one)
-        )
-    return _rich(source)
+        end = Markup("<br>" if lines else "\n")
+        return Markup("".join(f"<p>{escape(one).replace(chr(10), end)}</p>" for one in _PARAGRAPH.split(source) if one))
+    return _rich(_LINE_END.sub("  \n", source) if lines else source)
 
 
-def html(phrase: Phrase) -> Phrase:
+def html(phrase: Phrase, lines: bool = False) -> Phrase:
     """Turn a phrase of Markdown into one of safe HTML."""
-    return Phrase(prose(phrase.text), phrase.lang)
+    return Phrase(prose(phrase.text, lines), phrase.lang)
 
 
 @lru_cache(maxsize=20_000)

@@ -26,6 +26,8 @@ from site_builder.render.said_dates import say
 
 _REGISTER = {"creators": "people", "people": "people", "subjects": "subjects", "places": "places", "genres": "types"}
 _ELEMENTS = tuple(one for one in elements(Record) if one.area and one.kind not in ("other", "media"))
+_IN_LINES = frozenset({"transcription", "translation", "address", "hours"})
+"""Fields whose lines end where their author ended them."""
 _ABOVE = frozenset({"identifier", "title", "alt_titles", "extent", "level"})
 AREA_ORDER = (
     "identity",
@@ -100,12 +102,12 @@ def _texts(value: Text | Iterable[Text]) -> tuple[Text, ...]:
     return (value,) if isinstance(value, Text) else tuple(value)
 
 
-def _prose(edition: Edition, texts: Text | Iterable[Text]) -> tuple[Link, ...]:
-    return tuple(Link(html(edition.phrase(text))) for text in _texts(texts) if text)
+def _prose(edition: Edition, texts: Text | Iterable[Text], lines: bool = False) -> tuple[Link, ...]:
+    return tuple(Link(html(edition.phrase(text), lines)) for text in _texts(texts) if text)
 
 
 def _prose_row(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
-    return _prose(edition, value)
+    return _prose(edition, value, one.name in _IN_LINES)
 
 
 def _line(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
@@ -216,7 +218,8 @@ def authority_rows(
         if not value:
             continue
         texts = (value,) if isinstance(value, (Text, str)) else value
-        links = tuple(Link(html(edition.phrase(one)) if isinstance(one, Text) else Phrase(str(one))) for one in texts)
+        lines = name in _IN_LINES
+        links = tuple(Link(html(edition.phrase(one), lines) if isinstance(one, Text) else Phrase(str(one))) for one in texts)
         yield (
             area,
             Row(

@@ -128,3 +128,15 @@ def test_a_picture_in_a_field_leaves_its_words() -> None:
 
 def test_the_anchor_of_a_vietnamese_heading_keeps_every_letter() -> None:
     assert 'id="dieu-kien-dong"' in page("## Điều kiện đóng\n", lambda address: address, lambda one, words: "")
+
+
+@pytest.mark.parametrize(
+    ("source", "flowing", "in_lines"),
+    [
+        ("Trận lụt mất hồ sơ;\nsố còn lại đưa lên gác.", "<p>Trận lụt mất hồ sơ;\nsố còn lại đưa lên gác.</p>", "<p>Trận lụt mất hồ sơ;<br>số còn lại đưa lên gác.</p>"),
+        ("*Một*\nhai", "<p><em>Một</em>\nhai</p>", "<p><em>Một</em><br>\nhai</p>"),
+        ("Một\n\nhai", "<p>Một</p><p>hai</p>", "<p>Một</p><p>hai</p>"),
+    ],
+)
+def test_lines_flow_together_except_those_of_a_document(source: str, flowing: str, in_lines: str) -> None:
+    assert (prose(source), prose(source, lines=True)) == (flowing, in_lines)
