@@ -12,7 +12,7 @@ from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.digest import digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
-from site_builder.render import authorities, browse, content, finding_aids, former, home, record_pages, rows, site
+from site_builder.render import authorities, browse, content, finding_aids, former, home, record_pages, rows, site, trees
 from site_builder.render.dependencies import Dependencies
 from site_builder.render.edition import Edition
 from site_builder.render.registers import KINDS, Registers, Value, gather
@@ -61,6 +61,8 @@ class PagesMaker:
             yield Subject(f"record/{shown.id}", dependencies.record(shown))
             if finding_aids.has_finding_aid(shown):
                 yield Subject(f"finding-aid/{shown.id}", dependencies.finding_aid(shown), 1 + shown.descendants // 50)
+            if trees.has_tree(shown):
+                yield Subject(f"tree/{shown.id}", dependencies.tree(shown), 1 + shown.descendants // 200)
         for kind in KINDS:
             if self.registers.values[kind]:
                 yield Subject(f"browse/{kind}", dependencies.register(kind), 5)
@@ -77,12 +79,19 @@ class PagesMaker:
         """Declare the paths of a subject."""
         if key == "portal":
             return [*(asset.path for asset in self.theme.assets.values()), *(path for path, _ in self._portal_views())]
+        if key.startswith("tree/"):
+            top = self.public.records[key.removeprefix("tree/")]
+            return [path for language in self.editions for path in trees.paths(language, self.public, top)]
         return [path for language in self._languages(key) for path, _ in self._views(key, language)]
 
     def make(self, key: str) -> Iterable[Output]:
         """Make the pages of a subject."""
         if key == "portal":
             yield from (Output(asset.path, asset.content) for asset in self.theme.assets.values())
+        if key.startswith("tree/"):
+            top = self.public.records[key.removeprefix("tree/")]
+            yield from (made for edition in self.editions.values() for made in trees.outputs(edition, top))
+            return
         views = (
             self._portal_views()
             if key == "portal"

@@ -30,6 +30,7 @@ from site_builder.render.parts import (
     Rung,
     Section,
     Span,
+    TreeSource,
 )
 from site_builder.render.phrases import Link, Phrase
 
@@ -109,8 +110,8 @@ class RecordView:
     fixity: Fixity | None = None
     request: Band | None = None
     contribute: tuple[Link, ...] = ()
-    contribute_base: str = ""
     within: str = ""
+    tree_source: TreeSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +296,5 @@ View = (
     | AuthorityView
     | ContentPageView
     | MapView
-    | NotFoundView
-    | DoorView
+    | NotFoundView | DoorView
 )
