@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from site_builder.model.addresses import Address
 from site_builder.model.authorities import (
     Agent,
     DescriptionControl,
@@ -617,6 +618,20 @@ def test_a_page_neither_embeds_nor_names_a_record_that_is_not_shown(body: str, l
     pages = (Page(title="a", path="a", language="vi", body=body),)
     records = (Written("open", access=access("open")), Written("shut", access=access("closed")))
     assert [page.body for page in shown(*records, pages=pages).pages] == [left]
+
+
+def test_a_medium_whose_file_is_missing_leads_nowhere() -> None:
+    known = catalogue(Written("i", access=access("open"), media=(media("access"), Media(url="https://example.org/a.jpg"))))
+    assert release(replace(known, media_paths={}), TODAY).media_paths == {}
+
+
+def test_the_ledger_tells_since_when_and_what_there_was() -> None:
+    lines = [Address("f", "record", "2026-01-01"), Address("gone", "record", "2026-01-02"), Address("f", "agent", "2026-01-03")]
+    known = catalogue(Written("f", Written("i"), access=access("open")))
+    public = release(replace(known, ledger={(one.kind, one.id): one for one in lines}), TODAY)
+    assert public.since == {"f": "2026-01-01"}
+    assert {(one.kind, one.id) for one in public.former} == {("record", "gone"), ("agent", "f")}
+    assert (release(known, TODAY).since, tuple(release(known, TODAY).former)) == ({}, ())
 
 
 def test_the_same_catalogue_and_day_give_the_same_release() -> None:
