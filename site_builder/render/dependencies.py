@@ -166,6 +166,12 @@ class Dependencies:
         ]
         return digest(self._everything, self._public.pages, records)
 
+    def map(self) -> str:
+        """Digest the map: the places, and which records name each."""
+        values = self._registers.values["places"]
+        named = [(found.slug, found.name, found.records) for found in values.values()]
+        return digest(self._everything, self._public.places, named)
+
     def portal(self) -> str:
         """Digest everything that stands once: the home page counts all there is."""
         return digest(self._everything, list(self._all()), self._authorities, len(self._objects))
