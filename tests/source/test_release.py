@@ -565,6 +565,7 @@ def test_no_authority_names_another_that_is_no_more_than_a_draft() -> None:
             former=(Valid(part_of="secret-place"), Valid(part_of="secret-place", name=text("Kẻ Khê")), Valid(part_of="district")),
         ),
         "district": Place(id="district", name=text("Huyện"), part_of="nowhere-at-all"),
+        "hamlet": Place(id="hamlet", name=text("Xóm"), part_of="commune"),
         "secret-place": Place(id="secret-place", name=text("Kín"), status="draft"),
     }
     subjects = {
@@ -576,6 +577,7 @@ def test_no_authority_names_another_that_is_no_more_than_a_draft() -> None:
     public = release(catalogue(places=places, subjects=subjects, agents=agents), TODAY)
     assert "secret" not in repr((public.places, public.subjects, public.agents)) and "nowhere" not in repr(public.places)
     assert public.places["commune"].former == (Valid(name=text("Kẻ Khê")), Valid(part_of="district"))
+    assert (public.places["commune"].part_of, public.places["district"].part_of, public.places["hamlet"].part_of) == (None, None, "commune")
     assert public.subjects["registers"].related == ("deeds",) and public.agents["a"].places == ("commune", "Phố 31")
 
 
