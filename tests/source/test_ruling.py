@@ -14,6 +14,7 @@ SHUT = access("embargoed", until="2030-05-01")
 
 @pytest.mark.parametrize(("roots", "known"), [
     ((), ()),
+    ((Written("a"),), ()),
     ((Written("a", access=access("open")),), ()),
     ((Written("a", Written("b"), access=access("restricted")),), ()),
     ((Written("a", access=SHUT),), (("2030-05-01", 1),)),
