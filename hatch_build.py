@@ -15,9 +15,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 GATHERED = {
     "@fontsource-variable/source-sans-3": ("files/source-sans-3-{latin,latin-ext,vietnamese}-wght-normal.woff2",),
     "@fontsource/literata": ("files/literata-{latin,latin-ext,vietnamese}-400-{italic,normal}.woff2",),
-    "leaflet": ("dist/leaflet-src.esm.js", "dist/leaflet.css", "dist/images/*.png"),
     "lunr": ("lunr.js", "lunr.min.js"),
     "openseadragon": ("build/openseadragon/openseadragon.min.js",),
+    "world-atlas": ("countries-50m.json",),
 }
 LICENCES = ("LICENSE*", "package.json")
 STAMP = "gathered.sha256"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from site_builder.desk import importing
 from site_builder.model.elements import elements
 from site_builder.model.records import Record
 from site_builder.render.strings import Strings, read_strings
-from site_builder.source.fields import fields
+from tests import data_dictionary
 from tests.conftest import CHECKOUT
 
 LANGUAGES = ("vi", "en")
@@ -24,10 +25,6 @@ PAGES = ("access", "commands", "describing", "getting-started", "importing", "pr
 AHEAD: frozenset[str] = frozenset()
 FORMATS_AHEAD: frozenset[str] = frozenset()
 DECISIONS = CHECKOUT / "content" / "guide" / "decisions"
-WORDS = {
-    "vi": {"field": "trường", "label": "nhan đề trên trang", "list": "danh sách", "inherit": "kế thừa"},
-    "en": {"field": "field", "label": "its label on the page", "list": "list", "inherit": "inherited"},
-}
 
 def guide(language: str, page: str) -> Path:
     return CHECKOUT / "content" / language / "guide" / f"{page}.md"
@@ -42,20 +39,14 @@ def shown(message: str) -> str:
     filled = re.sub(r"(?<!\{)\{\w+\}(?!\})", "…", message).replace("{{", "{").replace("}}", "}")
     return re.sub(r"([\\*_`\[\]<>|])", r"\\\1", filled)
 
-def field_table(language: str) -> str:
-    """Write out every field of a record with its label and its place in the standards."""
-    said = read_strings([resources.themes() / "plain"], language)
-    words = WORDS[language]
-    rows = [f"| {words['field']} | {words['label']} | ISAD(G) | EAD3 | Dublin Core | |", "|---|---|---|---|---|---|"]
-    for one in elements(Record):
-        marks = [words[mark] for mark, holds in (("list", fields(Record)[one.name].is_list), ("inherit", one.inherit)) if holds]
-        rows.append(f"| `{one.name}` | {label(said, one.name)} | {one.isad} | {one.ead3} | {one.dc} | {', '.join(marks)} |")
-    return "\n".join(rows)
-
 def label(said: Strings, name: str) -> str:
     return said.t(f"field.{name}")
 
-TABLES: dict[tuple[str, str], Callable[[str], str]] = {("problems", "messages"): message_table, ("fields", "fields"): field_table}
+TABLES: dict[tuple[str, str], Callable[[str], str]] = {
+    ("problems", "messages"): message_table, ("fields", "fields"): data_dictionary.record_table,
+    ("fields", "crosswalk"): data_dictionary.crosswalk,
+    **{("fields", kind): partial(data_dictionary.authority_table, kind) for kind in data_dictionary.AUTHORITIES},
+}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("page", "mark"), TABLES)

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -125,17 +125,26 @@ def uncounted(one: Written) -> Written:
     return Written.of(replace(one.record, access=quiet), *map(uncounted, one.below))
 
 
-def writable(one: Written, shown: set[str]) -> Written:
-    """Return what is left of a record as a file may say it: with some title, and no relation to a record that is gone."""
-    related = tuple(link for link in one.record.related if link.ref is None or link.ref in shown)
-    record = replace(one.record, title=one.record.title or text("không nhan đề"), related=related)
-    return Written.of(record, *(writable(child, shown) for child in one.below))
+def writable(left: Iterable[Written], shown: set[str]) -> tuple[Written, ...]:
+    """Return what is left of records as files may say it: with some title, no relation to what is gone, each in its place."""
+    return tuple(
+        Written.of(
+            replace(
+                one.record,
+                title=one.record.title or text("không nhan đề"),
+                related=tuple(link for link in one.record.related if link.ref is None or link.ref in shown),
+                order=str(place),  # open records below a hidden one stand where it stood among its neighbours
+            ),
+            *writable(one.below, shown),
+        )
+        for place, one in enumerate(left)
+    )
 
 
 def same_without(roots: Roots, day: date) -> None:
     quiet = tuple(map(uncounted, roots))
     shown = {line[0].record.id for line in lines(quiet) if shown_as(line, day) in ("full", "minimal")}
-    left = tuple(writable(one, shown) for root in quiet for one in reduced((root,), day))
+    left = writable([one for root in quiet for one in reduced((root,), day)], shown)
     palette: dict[str, Colour] = {}
     found: list[dict[str, bytes]] = []
     for version in (quiet, left):

@@ -57,7 +57,7 @@ def test_the_wheel_carries_themes_words_browser_files_and_their_licences(wheel: 
     for wanted in (
         "site_builder/themes/plain/theme.yaml", "site_builder/themes/plain/locale/vi/interface.po", "site_builder/problems.yaml",
         "site_builder/search/client/analysis.js", "site_builder/vendor/lunr/lunr.min.js", "site_builder/vendor/lunr/LICENSE",
-        "site_builder/vendor/openseadragon/LICENSE.txt", "site_builder/vendor/leaflet/LICENSE", "site_builder/py.typed",
+        "site_builder/vendor/openseadragon/LICENSE.txt", "site_builder/vendor/world-atlas/LICENSE", "site_builder/py.typed",
         "site_builder/vendor/@fontsource/literata/files/literata-vietnamese-400-italic.woff2",
         "site_builder/vendor/@fontsource/literata/LICENSE", "site_builder/vendor/@fontsource-variable/source-sans-3/LICENSE",
     ):

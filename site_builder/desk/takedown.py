@@ -11,7 +11,7 @@ from pathlib import Path
 from site_builder.desk.rewriting import withdraw
 from site_builder.source.catalogue import Catalogue
 
-SEARCH = "search/"
+SEARCH, ASSETS = "search/", "assets/"
 _RECORDS = re.compile(r"(?:^|/)records/([^/]+)/")
 _ID = re.compile(rb"[a-z0-9][a-z0-9-]*")
 
@@ -69,6 +69,8 @@ def _addresses(catalogue: Catalogue, output: Path, ids: tuple[str, ...]) -> tupl
             own.add(name.removesuffix("index.html"))
         elif name.startswith(SEARCH):
             mentions.add(SEARCH)
+        elif name.startswith(ASSETS):
+            continue  # the theme's, the same whatever is described
         elif not named.isdisjoint(_ID.findall(path.read_bytes())):
             mentions.add(name.removesuffix("index.html"))
     return _absolute(portal.base_url, own), _absolute(portal.base_url, mentions)

@@ -1,8 +1,7 @@
-"""Registers to browse, and the page of each value; the timeline and the map are registers of time and place."""
+"""Registers to browse, and the page of each value; the timeline is the register of time."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from site_builder.model import output
@@ -17,7 +16,7 @@ from site_builder.render.parts import Card, IndexEntry, Letter, Span
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.registers import LIST_PAGE, Value
 from site_builder.render.rows import value_path
-from site_builder.render.views import BrowseIndexView, BrowseValueView, MapView, TimelineView
+from site_builder.render.views import BrowseIndexView, BrowseValueView, TimelineView
 
 _FLAT = frozenset({"types", "institutions", "dates"})
 _CARDS = 3
@@ -119,34 +118,4 @@ def _span(edition: Edition, here: str, found: Value, tallest: int) -> Span:
             )
             for shown in records
         ),
-    )
-
-
-def map_view(edition: Edition) -> MapView:
-    """Return the view of the places that have coordinates."""
-    here, strings = output.page(edition.language, "map"), edition.strings
-    places = edition.registers.values["places"]
-    located = [
-        (place.coordinates, places[key])
-        for key, place in edition.public.places.items()
-        if place.coordinates and key in places
-    ]
-    located.sort(key=lambda pair: key(edition.phrase(pair[1].name).text, edition.language))
-    points = [
-        {
-            "lat": point.lat,
-            "lon": point.lon,
-            "title": edition.phrase(found.name).text,
-            "count": len(found.records),
-            "url": edition.link(here, value_path(edition.language, "places", found)),
-        }
-        for point, found in located
-        if point is not None
-    ]
-    return MapView(
-        edition.page(here, strings.t("nav.map"), section="map", tab="places"),
-        strings.t("nav.map"),
-        Phrase(strings.t("map.lead")),
-        json.dumps(points, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
-        tuple(index_entries(edition, here, "places", [found for _, found in located])),
     )

@@ -17,6 +17,7 @@ from site_builder.render.kinship import tables
 from site_builder.render.record_pages import CHILDREN, around
 from site_builder.render.registers import KINDS, Registers, Value
 from site_builder.render.related import neighbours_elsewhere
+from site_builder.render.trees import has_tree, lists_to
 
 _REFS = (
     ("people", "creators"),
@@ -55,6 +56,8 @@ class Dependencies:
             self._standing(shown),
             digest(objects) if objects else "",
             self.chain(shown),
+            *lists_to(public, shown),
+            str(has_tree(public.records.get(shown.collection, shown))),
             combined(*(self.branch(public.records[one]) if unfolded else summary(one) for one in shown.children)),
             combined(*map(summary, around(public, shown))),
             combined(*(summary(one.ref) for one in shown.record.related if one.ref is not None and one.ref in public.records)),
@@ -113,6 +116,7 @@ class Dependencies:
                 record.extent,
                 pictures,
                 bool(shown.children),
+                shown.objects_below,
             )
         return self._summaries[record_id]
 
@@ -133,6 +137,10 @@ class Dependencies:
     def finding_aid(self, shown: PublicRecord) -> str:
         """Digest the finding aid of a fonds."""
         return digest(self.record(shown), self.branch(shown))
+
+    def tree(self, shown: PublicRecord) -> str:
+        """Digest the tree of a fonds: a page of it that is merely longer changes nothing here."""
+        return digest(self._everything, self.branch(shown))
 
     def register(self, kind: str) -> str:
         """Digest the index of a register."""
@@ -157,6 +165,12 @@ class Dependencies:
             if one in self._public.records
         ]
         return digest(self._everything, self._public.pages, records)
+
+    def map(self) -> str:
+        """Digest the map: the places, and which records name each."""
+        values = self._registers.values["places"]
+        named = [(found.slug, found.name, found.records) for found in values.values()]
+        return digest(self._everything, self._public.places, named)
 
     def portal(self) -> str:
         """Digest everything that stands once: the home page counts all there is."""

@@ -229,6 +229,7 @@ class Edition:
     ) -> Branch:
         status = shown.access.status
         below = shown.descendants
+        said = () if status is AccessStatus.OPEN else (self.access(shown).label,)
         return Branch(
             self.title(shown),
             self.link(here, self.record_path(shown.id)),
@@ -236,11 +237,18 @@ class Edition:
             self.level(shown.record.level),
             self.dates(shown.record.dates).text,
             self.strings.n("tree.count", below) if below else "",
-            "" if status is AccessStatus.OPEN else self.access(shown).label,
+            " · ".join((*said, *self.digitized(shown))),
             current,
             open_,
             children,
+            shown.id if shown.children and not children else "",
         )
+
+    def digitized(self, shown: PublicRecord) -> tuple[str, ...]:
+        """Say that a record, or how many at and below it, have digital copies that anybody may open."""
+        if not shown.objects_below:
+            return ()
+        return (self.strings.n("tree.objects", shown.objects_below) if shown.children else self.strings.t("tree.digital"),)
 
     def closed(self, number: int) -> tuple[Branch, ...]:
         """Return the row that counts closed records, if there are any."""

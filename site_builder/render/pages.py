@@ -12,7 +12,20 @@ from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.digest import digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
-from site_builder.render import authorities, browse, content, finding_aids, former, home, record_pages, rows, site
+from site_builder.render import (
+    authorities,
+    basemap,
+    browse,
+    content,
+    finding_aids,
+    former,
+    home,
+    maps,
+    record_pages,
+    rows,
+    site,
+    trees,
+)
 from site_builder.render.dependencies import Dependencies
 from site_builder.render.edition import Edition
 from site_builder.render.registers import KINDS, Registers, Value, gather
@@ -61,6 +74,8 @@ class PagesMaker:
             yield Subject(f"record/{shown.id}", dependencies.record(shown))
             if finding_aids.has_finding_aid(shown):
                 yield Subject(f"finding-aid/{shown.id}", dependencies.finding_aid(shown), 1 + shown.descendants // 50)
+            if trees.has_tree(shown):
+                yield Subject(f"tree/{shown.id}", dependencies.tree(shown), 1 + shown.descendants // 200)
         for kind in KINDS:
             if self.registers.values[kind]:
                 yield Subject(f"browse/{kind}", dependencies.register(kind), 5)
@@ -71,18 +86,32 @@ class PagesMaker:
             yield Subject(f"page/{page.language}/{page.path}", dependencies.page(page.path), 2)
         for key, one in self._former.items():
             yield Subject(f"former/{key}", digest(self._everything, one))
+        if site.has_map(next(iter(self.editions.values()))):
+            yield Subject("map", dependencies.map(), 20)
         yield Subject("portal", dependencies.portal(), 20)
 
     def paths(self, key: str) -> list[str]:
         """Declare the paths of a subject."""
         if key == "portal":
             return [*(asset.path for asset in self.theme.assets.values()), *(path for path, _ in self._portal_views())]
+        if key == "map":
+            return [path for edition in self.editions.values() for path in maps.paths(edition)]
+        if key.startswith("tree/"):
+            top = self.public.records[key.removeprefix("tree/")]
+            return [path for language in self.editions for path in trees.paths(language, self.public, top)]
         return [path for language in self._languages(key) for path, _ in self._views(key, language)]
 
     def make(self, key: str) -> Iterable[Output]:
         """Make the pages of a subject."""
         if key == "portal":
             yield from (Output(asset.path, asset.content) for asset in self.theme.assets.values())
+        if key.startswith("tree/"):
+            top = self.public.records[key.removeprefix("tree/")]
+            yield from (made for edition in self.editions.values() for made in trees.outputs(edition, top))
+            return
+        if key == "map":
+            yield from self._map()
+            return
         views = (
             self._portal_views()
             if key == "portal"
@@ -92,6 +121,13 @@ class PagesMaker:
             language = path.split("/")[0]
             renderer = self._renderer(language if language in self.editions else next(iter(self.editions)))
             yield Output(path, renderer.render(view()).encode())
+
+    def _map(self) -> Iterator[Output]:
+        base = basemap.read(self.theme.sources[basemap.ASSET])
+        for language, edition in self.editions.items():
+            yield maps.points(edition)
+            for path, view in zip(maps.paths(edition)[1:], maps.map_views(edition, base), strict=True):
+                yield Output(path, self._renderer(language).render(view).encode())
 
     def _renderer(self, language: str) -> Renderer:
         if language not in self._renderers:
@@ -161,5 +197,3 @@ class PagesMaker:
             yield output.page(language, "search"), partial(home.search_view, edition)
             if self.registers.values["dates"]:
                 yield output.page(language, "timeline"), partial(browse.timeline_view, edition)
-            if site.has_map(edition):
-                yield output.page(language, "map"), partial(browse.map_view, edition)

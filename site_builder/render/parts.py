@@ -81,7 +81,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A row of a tree of records. Without a title it only counts what is closed ("3 hồ sơ đóng", in `flag`)."""
+    """A row of a tree of records. Without a title it only counts what is closed ("3 hồ sơ đóng", in `flag`).
+
+    `below` is the id of a record whose children are not among `children`, but in the tree's parts.
+    """
 
     title: Phrase | None
     href: str = ""
@@ -93,6 +96,16 @@ class Branch:
     here: bool = False
     open: bool = False
     children: tuple[Branch, ...] = ()
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeSource:
+    """Where a page finds the tree of its fonds: its directory, the lists from the top down to the record `here`."""
+
+    href: str
+    lists: str
+    here: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.rights import AccessStatus, Visibility
+from site_builder.render import trees
 from site_builder.render.bands import band, custodian_address, letter, notice
 from site_builder.render.cite import citation
 from site_builder.render.edition import UPPER, Edition
@@ -70,7 +71,7 @@ def record_view(
         lead=html(edition.phrase(lead)) if lead else None,
         areas=_description(edition, here, shown, bool(lead)) if number == 1 else (),
         tree=_tree(edition, here, shown, number),
-        tree_note=_tree_note(edition, shown),
+        tree_note=_tree_note(edition, shown), tree_source=trees.source(edition, here, shown),
         tree_links=_tree_links(edition, here, shown),
         pager=pager(edition, here, number, pages_of(shown), lambda n: path_of(edition.language, shown, n)),
         histogram=spread(edition, here, shown) if upper and shown.parent is None and number == 1 else None,
@@ -182,14 +183,15 @@ def _row(edition: Edition, here: str, shown: PublicRecord) -> tuple[tuple[Branch
     above, (number, total) = edition.public.records[shown.parent], shown.place
     strings, level = edition.strings, edition.level(above.record.level).lower()
     place = strings.t("record.place", n=strings.number(number), total=strings.number(total), level=level)
-    if shown.children or total < 2:
+    if total < 2 and trees.source(edition, here, shown) is None:
         return (), None, place
     row = tuple(
         edition.branch(here, edition.public.records[one], current=one == shown.id)
         for one in around(edition.public, shown)
     )
     all_of = Link(
-        Phrase(strings.n("record.whole", total, level=level)), edition.link(here, edition.record_path(above.id))
+        Phrase(strings.n("record.whole", total, level=level)),
+        edition.link(here, path_of(edition.language, above, 1 + (number - 1) // CHILDREN)) + "#contents",
     )
     return row, all_of if total > len(row) else None, place
 

@@ -59,7 +59,8 @@ def _sections(edition: Edition) -> list[tuple[str, Link]]:
 
 def has_map(edition: Edition) -> bool:
     """Say whether any place has coordinates."""
-    return any(place.coordinates for place in edition.public.places.values())
+    values = edition.registers.values["places"]
+    return any(place.coordinates and slug in values for slug, place in edition.public.places.items())
 
 
 def _footer(edition: Edition, pages: list[Page]) -> tuple[tuple[Link, ...], ...]:

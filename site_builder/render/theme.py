@@ -26,10 +26,14 @@ class ThemeMissing(Exception):
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme and those it extends: `folders`, nearest last, and the packages' files its assets name."""
+    """A theme and those it extends: `folders`, nearest last, and the packages' files its assets name.
+
+    `sources` are files that pages are drawn from, and that no browser loads.
+    """
 
     folders: tuple[Path, ...]
     vendor: Mapping[str, Path] = field(default_factory=dict)
+    sources: Mapping[str, Path] = field(default_factory=dict)
     _strings: dict[str, Strings] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -46,6 +50,8 @@ class Theme:
                 made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
         for asset in self.assets.values():
             made.update(asset.path.encode())
+        for _, path in sorted(self.sources.items()):
+            made.update(path.read_bytes())
         return made.hexdigest()
 
     def strings(self, language: str) -> Strings:
@@ -66,6 +72,7 @@ def find(name: str, roots: Sequence[Path], packages: Path) -> Theme:
     """
     folders: list[Path] = []
     vendor: dict[str, Path] = {}
+    sources: dict[str, Path] = {}
     wanted: str | None = name
     while wanted:
         folder = next((root / wanted for root in roots if wanted in names((root,))), None)
@@ -75,8 +82,10 @@ def find(name: str, roots: Sequence[Path], packages: Path) -> Theme:
         settings = _settings(folder)
         for asset, source in (settings.get("vendor") or {}).items():
             vendor.setdefault(asset, packages / source)
+        for read, source in (settings.get("sources") or {}).items():
+            sources.setdefault(read, packages / source)
         wanted = settings.get("extends")
-    return Theme(tuple(folders), vendor)
+    return Theme(tuple(folders), vendor, sources)
 
 
 def names(roots: Sequence[Path]) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from site_builder.render.drawing import Drawing, Near
 from site_builder.render.frame import Page
 from site_builder.render.objects import File, Fixity, Leaf, Picture, Recording
 from site_builder.render.parts import (
@@ -30,7 +31,8 @@ from site_builder.render.parts import (
     Rung,
     Section,
     Span,
-)
+    TreeSource,
+)  # fmt: skip
 from site_builder.render.phrases import Link, Phrase
 
 
@@ -109,8 +111,8 @@ class RecordView:
     fixity: Fixity | None = None
     request: Band | None = None
     contribute: tuple[Link, ...] = ()
-    contribute_base: str = ""
     within: str = ""
+    tree_source: TreeSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +253,21 @@ class ContentPageView:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """`<lang>/map/`: places that have coordinates, as a list and, with script, on a map; `points` is JSON text without `</`."""
+    """`<lang>/map/`: places that have coordinates; a drawing whose marks are links, and the same places as a list.
+
+    `points` is the address of the places for the script; `locator` says where on a wider map the drawing lies.
+    """
 
     template: ClassVar[str] = "map.html"
     page: Page
     heading: str
     lead: Phrase | None
-    points: str
-    entries: tuple[IndexEntry, ...] = ()
+    drawing: Drawing
+    locator: Drawing | None = None
+    points: str = ""
+    groups: tuple[Near, ...] = ()
+    count: str = ""
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,18 +292,6 @@ class DoorView:
 
 
 View = (
-    HomeView
-    | CollectionsView
-    | RecordView
-    | WithdrawnView
-    | FindingAidView
-    | SearchView
-    | BrowseIndexView
-    | BrowseValueView
-    | TimelineView
-    | AuthorityView
-    | ContentPageView
-    | MapView
-    | NotFoundView
-    | DoorView
-)
+    HomeView | CollectionsView | RecordView | WithdrawnView | FindingAidView | SearchView | BrowseIndexView | BrowseValueView
+    | TimelineView | AuthorityView | ContentPageView | MapView | NotFoundView | DoorView
+)  # fmt: skip

@@ -16,7 +16,7 @@ from site_builder.search.letters import encoded
 from site_builder.search.packing import NAME_BYTES, gzip
 
 VOLUME = 64  # groups in a volume
-EXCERPT, SHORTEST = 110, 60  # characters of the text that a card shows
+EXCERPT, SHORTEST = 104, 60  # characters of the text that a card shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,32 @@ def test_without_script_everything_but_search_works(chromium: Browser, home: str
     context.close()
 
 
+def test_the_map_leads_to_its_places_without_script(chromium: Browser, home: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}vi/map/")
+    assert page.locator(".map__small").text_content().split() == "Quần đảo Hoàng Sa Quần đảo Trường Sa".split()  # type: ignore[union-attr]
+    drawn = page.locator(".map__marks a").evaluate_all("links => links.map(link => link.href.baseVal)")
+    listed = page.locator("#list li a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert drawn == listed == ["../browse/places/van-khe-xa/"]
+    page.locator(".map__marks a").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Vân Khê")
+    context.close()
+
+
+def test_the_map_zooms_and_moves_by_keyboard(page: Page, home: str) -> None:
+    page.goto(f"{home}en/map/")
+    sheet, before = page.locator(".map__sheet"), "0 0 960 600"
+    page.get_by_role("button", name="Zoom in").press("Enter")
+    expect(sheet).to_have_attribute("viewBox", "240 150 480 300")
+    page.keyboard.press("ArrowRight")
+    expect(sheet).to_have_attribute("viewBox", "336 150 480 300")
+    page.get_by_role("button", name="Show all").press("Enter")
+    expect(sheet).to_have_attribute("viewBox", before)
+    expect(page.locator(".map__marks a")).to_have_count(1)
+
+
 def test_what_a_page_says_of_its_files_is_true(page: Page, home: str, site: Path) -> None:
     for record in json.loads((site / "data/pham/records.json").read_text("utf-8")):
         for file in record.get("files", []):

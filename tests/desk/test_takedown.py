@@ -110,7 +110,8 @@ def test_every_address_it_had_is_listed(tmp_path: Path) -> None:
     root = portal(tmp_path, **files)
     published = {
         "vi/records/i/index.html": "i", "records/i/manifest.json": "", "records/i/a-800.webp": "", "vi/records/f/index.html": "<a href=../i/>",
-        "vi/records/ii/index.html": "ii i-i", "data/f/records.csv": "id\ni\n", "search/x.bin": "", "search/entry.json": "",
+        "vi/records/ii/index.html": "ii i-i", "data/f/records.csv": "id\ni\n", "search/x.bin": "", "assets/site.1a.js": "i",
+        "search/entry.json": "",
     }  # fmt: skip
     for name, content in published.items():
         (root / "output" / name).parent.mkdir(parents=True, exist_ok=True)

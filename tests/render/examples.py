@@ -13,10 +13,10 @@ from typing import Any
 import yaml
 from markupsafe import Markup
 
-from site_builder.render import frame, objects, parts, phrases, views
+from site_builder.render import drawing, frame, objects, parts, phrases, views
 
 KNOWN: dict[str, Any] = {
-    name: thing for module in (phrases, objects, parts, frame, views) for name, thing in vars(module).items()
+    name: thing for module in (phrases, objects, parts, drawing, frame, views) for name, thing in vars(module).items()
     if dataclasses.is_dataclass(thing)
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from site_builder.render.drawing import Drawing, Isles, Mark, Near
 from site_builder.render.frame import Alternate, Page, Site
 from site_builder.render.objects import File, Fixity, Leaf, Picture, Recording, Track, Words, Zoom
 from site_builder.render.parts import (
@@ -281,6 +282,13 @@ def search() -> SearchView:
     )
 
 
+REGION = Drawing(190, 200, "M10 10l80 0 0 90z", "M10 10l80 90", frame="M20 20H30V30H20z", isles=(Isles("90 90", ("Quần đảo Hoàng Sa",), ("90 88",)),))
+SHEET = Drawing(960, 600, "M0 0l900 0 0 600z", "", "M100 0V600", marks=(
+    Mark("200 300", "../browse/places/van-khe/", P("Vân Khê"), "Vân Khê, 1.204 bản mô tả", named=True),
+    Mark("500 300", "#n0", P("Tân Giang"), "Tân Giang và lân cận, 3 nơi", "3"),
+))
+
+
 def views(root_of: str | None = None) -> dict[str, View]:
     """Return one view of each kind by the path of its page."""
     body = P(Markup("<h2 id='tim'>Tìm</h2><p>Gõ <strong>có dấu</strong> hay không dấu đều được.</p><ul><li>Một</li><li>Hai</li></ul>"
@@ -307,8 +315,8 @@ def views(root_of: str | None = None) -> dict[str, View]:
             (P("Vân Khê Village Community Archive", "en"),), (Fact("Địa chỉ", P("Đình làng Vân Khê, huyện Thuận Lộc")),),
             P(Markup("<p>Lập năm 2023 tại đình làng; giữ giấy tờ của 31 dòng họ.</p>")), None, DESCRIPTION[3:], "Phông và sưu tập", ENTRIES[:2]),
         "vi/guide/": ContentPageView(page("vi/guide/", "Cách tìm và trích dẫn"), P("Cách tìm và trích dẫn"), body, (Link(P("Tìm"), "#tim"),), "9-11-2026"),
-        "vi/map/": MapView(page("vi/map/", "Bản đồ", "map", "places"), "Bản đồ", P("Những nơi đã biết toạ độ."),
-                           '[{"title":"Vân Khê","url":"../browse/places/van-khe/","lat":20.5,"lon":106.3,"count":"1.204"},{"title":"Tân Giang","url":"../browse/places/tan-giang/","lat":20.42,"lon":106.17,"count":"2.145"}]', PLACES),
+        "vi/map/": MapView(page("vi/map/", "Bản đồ", "map", "places"), "Bản đồ", P("Những nơi đã biết toạ độ."), SHEET, REGION,
+                           "points.json", (Near("n0", P("Vân Khê"), "", PLACES),), "2 nơi"),
         "404.html": NotFoundView(Page("", "Không có trang này", indexed=False), "/", "Không có trang này", P("Địa chỉ có thể đã gõ sai."), (Link(P("Trang đầu"), "vi/"),)),
         "": DoorView(page("vi/", "Tư liệu mở Tân Giang"), (P("Tư liệu mở Tân Giang"), P("Tân Giang Open Archives", "en"))),
     }

@@ -31,7 +31,8 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 def packages(folder: Path) -> Path:
     """Make a stand-in for npm's packages: a small file for each that the theme names."""
-    for source in yaml.safe_load((PLAIN / "theme.yaml").read_text(encoding="utf-8"))["vendor"].values():
+    settings = yaml.safe_load((PLAIN / "theme.yaml").read_text(encoding="utf-8"))
+    for source in (*settings["vendor"].values(), *settings["sources"].values()):
         (folder / source).parent.mkdir(parents=True, exist_ok=True)
         (folder / source).write_bytes(source.encode())
     return folder

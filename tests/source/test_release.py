@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from site_builder.model.addresses import Address
 from site_builder.model.authorities import (
     Agent,
     DescriptionControl,
@@ -564,6 +565,7 @@ def test_no_authority_names_another_that_is_no_more_than_a_draft() -> None:
             former=(Valid(part_of="secret-place"), Valid(part_of="secret-place", name=text("Kẻ Khê")), Valid(part_of="district")),
         ),
         "district": Place(id="district", name=text("Huyện"), part_of="nowhere-at-all"),
+        "hamlet": Place(id="hamlet", name=text("Xóm"), part_of="commune"),
         "secret-place": Place(id="secret-place", name=text("Kín"), status="draft"),
     }
     subjects = {
@@ -575,6 +577,7 @@ def test_no_authority_names_another_that_is_no_more_than_a_draft() -> None:
     public = release(catalogue(places=places, subjects=subjects, agents=agents), TODAY)
     assert "secret" not in repr((public.places, public.subjects, public.agents)) and "nowhere" not in repr(public.places)
     assert public.places["commune"].former == (Valid(name=text("Kẻ Khê")), Valid(part_of="district"))
+    assert (public.places["commune"].part_of, public.places["district"].part_of, public.places["hamlet"].part_of) == (None, None, "commune")
     assert public.subjects["registers"].related == ("deeds",) and public.agents["a"].places == ("commune", "Phố 31")
 
 
@@ -617,6 +620,20 @@ def test_a_page_neither_embeds_nor_names_a_record_that_is_not_shown(body: str, l
     pages = (Page(title="a", path="a", language="vi", body=body),)
     records = (Written("open", access=access("open")), Written("shut", access=access("closed")))
     assert [page.body for page in shown(*records, pages=pages).pages] == [left]
+
+
+def test_a_medium_whose_file_is_missing_leads_nowhere() -> None:
+    known = catalogue(Written("i", access=access("open"), media=(media("access"), Media(url="https://example.org/a.jpg"))))
+    assert release(replace(known, media_paths={}), TODAY).media_paths == {}
+
+
+def test_the_ledger_tells_since_when_and_what_there_was() -> None:
+    lines = [Address("f", "record", "2026-01-01"), Address("gone", "record", "2026-01-02"), Address("f", "agent", "2026-01-03")]
+    known = catalogue(Written("f", Written("i"), access=access("open")))
+    public = release(replace(known, ledger={(one.kind, one.id): one for one in lines}), TODAY)
+    assert public.since == {"f": "2026-01-01"}
+    assert {(one.kind, one.id) for one in public.former} == {("record", "gone"), ("agent", "f")}
+    assert (release(known, TODAY).since, tuple(release(known, TODAY).former)) == ({}, ())
 
 
 def test_the_same_catalogue_and_day_give_the_same_release() -> None:

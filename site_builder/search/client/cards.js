@@ -18,16 +18,6 @@ function chainInLanguage(value, languages, language) {
   return (isOne ? value : inLanguage(value, languages, language)) ?? [];
 }
 
-/** Gives the anchors of a document's pages: `p1-8 p9.1-40` has forty-eight; `=p1` says that all text is on one page. */
-function anchorsOf(text) {
-  if (text?.startsWith("=")) return { sole: text.slice(1) };
-  const all = (text ?? "").split(" ").filter(Boolean).flatMap((run) => {
-    const [, name, first, last = first] = /^(.*?)(\d+)(?:-(\d+))?$/.exec(run);
-    return Array.from({ length: last - first + 1 }, (_, i) => name + (Number(first) + i));
-  });
-  return all.length ? { all } : null;
-}
-
 function path({ group, volumes }, document) {
   const number = Math.floor(document / group);
   const volume = Math.floor(number / VOLUME) * 2 * NAME_BYTES;
@@ -50,6 +40,6 @@ export async function readCard(library, document, language) {
     thumbnail: thumbnails?.[n] ? absolute(thumbnails[n].replace("~", `records/${ids[n]}`)) : null,
     context: chainInLanguage(chains[contexts[n]], languages, language),
     excerpt: excerpts ? text(excerpts) : null,
-    anchors: anchorsOf(pages?.[n]),
+    anchors: pages?.[n],
   };
 }

@@ -66,10 +66,19 @@ async function bestPage(library, words, document) {
   return [...votes.keys()].sort((a, b) => sum(b) - sum(a) || a - b)[0];
 }
 
+/** Gives the anchors of a document's pages: `p1-8 p9.1-40` has forty-eight. */
+function anchorsOf(text) {
+  return text.split(" ").flatMap((run) => {
+    const [, name, first, last = first] = /^(.*?)(\d+)(?:-(\d+))?$/.exec(run);
+    return Array.from({ length: last - first + 1 }, (_, i) => name + (Number(first) + i));
+  });
+}
+
 /** Gives the anchor of the page that a hit is on; null if it is not on one alone. */
 export async function anchorOf(library, { looked }, document, anchors, headOnly) {
   const scored = looked.filter(({ clause }) => clause.presence !== PROHIBITED);
   const words = scored.map(({ groups }) => standing(groups.flat(), document, headOnly)).filter(({ entries }) => entries.length);
   if (words.every(({ isElsewhere }) => isElsewhere)) return null;
-  return anchors.sole ?? anchors.all[(await bestPage(library, words, document)) - 1] ?? null;
+  if (anchors.startsWith("=")) return anchors.slice(1); // all text is on one page
+  return anchorsOf(anchors)[(await bestPage(library, words, document)) - 1] ?? null;
 }
