@@ -17,8 +17,6 @@ import pytest
 from tests import whole_portal
 from tests.conftest import WritePortal
 
-KILLS = 20
-
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a portal's folder."""
@@ -87,7 +85,8 @@ def test_errors_publish_nothing_and_leave_the_site_before_untouched(whole: Path)
     assert tree(whole / "output") == before
 
 
-def test_a_killed_build_leaves_the_site_before_whole_and_the_next_is_right(whole: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [20, pytest.param(100, marks=pytest.mark.long)])
+def test_a_killed_build_leaves_the_site_before_whole_and_the_next_is_right(whole: Path, tmp_path: Path, kills: int) -> None:
     seed = int.from_bytes(os.urandom(4))
     print(f"seed {seed}")  # noqa: T201  # names the run that failed
     chance = random.Random(seed)
@@ -98,7 +97,7 @@ def test_a_killed_build_leaves_the_site_before_whole_and_the_next_is_right(whole
     build(whole, "--clean")
     length = time.monotonic() - started
     before = tree(whole / "output")
-    for number in range(KILLS):
+    for number in range(kills):
         page.write_text(first.replace("Giấy tờ của họ.", f"Giấy tờ của họ lần {number}."), encoding="utf-8")
         options = ["--clean"] if number % 2 else []
         command = [sys.executable, "-m", "site_builder", "build", "--as-of", "2026-11-23", *options]
