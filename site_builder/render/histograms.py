@@ -9,7 +9,8 @@ from site_builder.model import output
 from site_builder.model.catalogue import PublicRecord
 from site_builder.render.edition import Edition
 from site_builder.render.parts import Bar, Histogram, Tick
-from site_builder.render.registers import first_decade
+from site_builder.render.registers import Value, first_decade
+from site_builder.render.rows import value_path
 
 _ROOM = 95
 """Percent of the width beyond which a year would not fit under the last bar."""
@@ -62,6 +63,30 @@ def _ticks(edition: Edition, first: int, end: int) -> tuple[Tick, ...]:
     year = first + (origin - first) % step
     places = ((at, 100 * (at - first) / (end - first)) for at in range(year, end, step))
     return tuple(Tick(round(place, 2), str(at), note) for at, place in places if place < _ROOM)
+
+
+def of_decade(edition: Edition, here: str, first: int) -> Histogram | None:
+    """Return the years of a decade as bars, each a link to the records that begin in it; None where one page lists them all."""
+    found = [edition.registers.years.get(str(year)) for year in range(first, first + 10)]
+    counts = [len(one.records) if one else 0 for one in found]
+    if not any(counts):
+        return None
+    strings = edition.strings
+    bars = tuple(
+        Bar(
+            strings.t("histogram.bar", decade=first + at, count=strings.n("count.records", count)),
+            round(100 * count / max(counts), 1),
+            year_link(edition, here, one) if one else "",
+        )
+        for at, (one, count) in enumerate(zip(found, counts, strict=True))
+    )
+    return Histogram(strings.t("histogram.years"), bars, tuple(Tick(10.0 * at, str(first + at)) for at in range(0, 10, 2)))
+
+
+def year_link(edition: Edition, here: str, found: Value) -> str:
+    """Link to the records of a year; a single one is linked itself."""
+    page = value_path(edition.language, "years", found) if found.own_page else edition.record_path(found.records[0])
+    return edition.link(here, page)
 
 
 def decade_name(decade: int) -> str:

@@ -80,6 +80,7 @@ _ATTRIBUTES = {
     "li": {"id"},
     "sup": {"id"},
 }
+_WITHOUT_IDS = {tag: names - {"id"} for tag, names in _ATTRIBUTES.items()}
 _HEADING = re.compile(r"<(/?)h1\b")
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'<img [^>]*?src="([^"]*)"[^>]*>')
@@ -160,13 +161,14 @@ def _linked(found: re.Match[str], link: LinkResolver) -> str:
 def _clean(source: str, ids: bool = False) -> str:
     """Make HTML, let through what a page of text needs, and lower its headings below the page's own."""
     html = _converter(ids).reset().convert(source)
-    return _allowed(_allowed(_HEADING.sub(r"<\1h2", html)))
+    attributes = _ATTRIBUTES if ids else _WITHOUT_IDS
+    return _allowed(_allowed(_HEADING.sub(r"<\1h2", html), attributes), attributes)
 
 
-def _allowed(html: str) -> str:
+def _allowed(html: str, attributes: dict[str, set[str]]) -> str:
     """Let through what a text needs. What was taken out may leave nested what a browser would not nest: read that once more."""
     return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "record"}, link_rel=None
+        html, tags=_TAGS, attributes=attributes, url_schemes={"http", "https", "mailto", "record"}, link_rel=None
     )
 
 

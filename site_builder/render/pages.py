@@ -76,12 +76,7 @@ class PagesMaker:
                 yield Subject(f"finding-aid/{shown.id}", dependencies.finding_aid(shown), 1 + shown.descendants // 50)
             if trees.has_tree(shown):
                 yield Subject(f"tree/{shown.id}", dependencies.tree(shown), 1 + shown.descendants // 200)
-        for kind in KINDS:
-            if self.registers.values[kind]:
-                yield Subject(f"browse/{kind}", dependencies.register(kind), 5)
-                for found in self.registers.values[kind].values():
-                    if found.own_page:
-                        yield Subject(f"browse/{kind}/{found.slug}", dependencies.value(kind, found), found.list_pages)
+        yield from self._registers(dependencies)
         for page in self.public.pages:
             yield Subject(f"page/{page.language}/{page.path}", dependencies.page(page.path), 2)
         for key, one in self._former.items():
@@ -89,6 +84,15 @@ class PagesMaker:
         if site.has_map(next(iter(self.editions.values()))):
             yield Subject("map", dependencies.map(), 20)
         yield Subject("portal", dependencies.portal(), 20)
+
+    def _registers(self, dependencies: Dependencies) -> Iterator[Subject]:
+        for kind in (*KINDS, "years"):
+            values = self.registers.years if kind == "years" else self.registers.values[kind]
+            if values and kind != "years":
+                yield Subject(f"browse/{kind}", dependencies.register(kind), 5)
+            for found in values.values():
+                if found.own_page:
+                    yield Subject(f"browse/{kind}/{found.slug}", dependencies.value(kind, found), found.list_pages)
 
     def paths(self, key: str) -> list[str]:
         """Declare the paths of a subject."""
@@ -166,9 +170,12 @@ class PagesMaker:
             yield content.path_of(page), partial(content.content_view, edition, page)
         elif "/" in rest:
             register, _, slug = rest.partition("/")
-            yield from self._value(edition, register, self.registers.values[register][slug])
+            values = self.registers.years if register == "years" else self.registers.values[register]
+            yield from self._value(edition, register, values[slug])
         else:
-            yield output.page(language, "browse", rest), partial(browse.index_view, edition, rest)
+            made = iter(browse.index_views(edition, rest))
+            for number in range(1, browse.index_pages(edition, rest) + 1):
+                yield browse.index_path(language, rest, number), partial(next, made)
 
     def _record(self, edition: Edition, shown: PublicRecord) -> Iterator[tuple[str, Callable[[], View]]]:
         if record_pages.is_withdrawn(shown):

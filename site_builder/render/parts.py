@@ -144,10 +144,14 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter of a register; without entries it is shown dim in the row of letters, and nowhere else."""
+    """A letter of a register; without entries it is shown dim in the row of letters, and nowhere else.
+
+    `href` leads to it where it stands on another page of the register.
+    """
 
     letter: str
     entries: tuple[IndexEntry, ...] = ()
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,10 @@ class Era:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A decade of the timeline: when, whose reign, how many, `share` percent of the fullest decade, a few records."""
+    """A decade of the timeline: when, whose reign, how many, `share` percent of the fullest decade, a few records.
+
+    Where an era begins, `era` names it, and `anchor` is its id.
+    """
 
     when: str
     href: str
@@ -207,6 +214,7 @@ class Span:
     share: float = 0.0
     cards: tuple[Card, ...] = ()
     era: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

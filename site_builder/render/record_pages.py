@@ -90,7 +90,6 @@ def _description(edition: Edition, here: str, shown: PublicRecord, led: bool) ->
 
 
 def _head(edition: Edition, here: str, shown: PublicRecord, number: int, machine: Machine) -> Any:
-    scope = shown.record.scope_and_content
     full = shown.visibility is Visibility.FULL
     title = edition.title(shown).text
     if number > 1:
@@ -100,8 +99,17 @@ def _head(edition: Edition, here: str, shown: PublicRecord, number: int, machine
         title,
         section="collections",
         json_ld=machine(shown, edition.language) if full and number == 1 else "",
-        description=first_words(edition.phrase(scope).text, 160) if scope and full else "",
+        description=_context(edition, here, shown) if full else "",
     )
+
+
+def _context(edition: Edition, here: str, shown: PublicRecord) -> str:
+    """Say on one line what a shared link leads to: level and dates, where it stands, how its description begins."""
+    record = shown.record
+    what = (edition.level(record.level), edition.dates(record.dates).text)
+    rungs = (f"{rung.level}: {rung.title.text}" if rung.title else rung.level for rung in edition.ladder(here, shown))
+    scope = first_words(edition.phrase(record.scope_and_content).text, 160) if record.scope_and_content else ""
+    return " · ".join(part for part in (", ".join(filter(None, what)), " › ".join(rungs), scope) if part)
 
 
 def _alternatives(edition: Edition, shown: PublicRecord) -> Iterator[Phrase]:

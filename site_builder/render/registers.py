@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
@@ -48,11 +48,13 @@ class Registers:
     """Every register by its kind, then by slug.
 
     `slugs` leads from a name without authority to its slug, `order` from a record to its place in the archive's order.
+    `years` has the years of those decades whose records fill more than a page.
     """
 
     values: Mapping[str, Mapping[str, Value]]
     slugs: Mapping[tuple[str, str], str]
     order: Mapping[str, int]
+    years: Mapping[str, Value] = field(default_factory=dict)
 
     def find(self, kind: str, ref: Ref) -> Value | None:
         """Return the value that a record's reference means."""
@@ -97,7 +99,20 @@ def gather(public: PublicCatalogue) -> Registers:
         },
         slugs,
         {record_id: number for number, record_id in enumerate(public.records)},
+        _years(public, holders["dates"]),
     )
+
+
+def _years(public: PublicCatalogue, decades: Mapping[str, list[str]]) -> dict[str, Value]:
+    """Return the years of crowded decades; what is said to have been sometime in a decade or a century begins in no year."""
+    holders: dict[int, list[str]] = defaultdict(list)
+    for one in (one for held in decades.values() if len(held) > LIST_PAGE for one in held):
+        span = hull(public.records[one].record.dates)
+        first, last = years(span) if span is not None else (None, None)
+        if first is not None and not (first % 10 == 0 and last is not None and last % 10 == 9):
+            holders[first].append(one)
+    named = {str(year): held for year, held in sorted(holders.items())}
+    return {year: Value(year, Text((("und", year),)), False, tuple(held)) for year, held in named.items()}
 
 
 def _authorities(public: PublicCatalogue) -> Iterator[tuple[str, str, Text]]:

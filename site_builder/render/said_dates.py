@@ -74,7 +74,7 @@ def _certain(core: str, strings: Strings) -> str:
     if re.fullmatch(r"\d{3}X", year):
         return strings.t("date.decade", year=f"{year[:3]}0")
     if re.fullmatch(r"\d{2}XX", year):
-        return strings.t("date.century", n=int(year[:2]) + 1, ordinal=_ordinal(int(year[:2]) + 1))
+        return century_name(int(year[:2]) + 1, strings)
     rest = re.sub(r"(-?XX)+$", "", rest)
     if re.fullmatch(r"\d{4}", year) and re.fullmatch(r"(\d\d(-\d\d)?)?", rest):
         return strings.date(f"{year}-{rest}" if rest else year)
@@ -86,6 +86,11 @@ def _certain(core: str, strings: Strings) -> str:
 def _season(year: str, code: int, strings: Strings) -> str:
     key = f"date.season{code}"
     return strings.t(key, year=int(year)) if key in strings else f"{year}-{code}"
+
+
+def century_name(number: int, strings: Strings) -> str:
+    """Name a century by its number."""
+    return strings.t("date.century", n=number, ordinal=_ordinal(number))
 
 
 def _ordinal(number: int) -> str:

@@ -176,6 +176,7 @@ class BrowseIndexView:
     entries: tuple[IndexEntry, ...] = ()
     histogram: Histogram | None = None
     empty: str = ""
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,7 @@ class BrowseValueView:
     entries: tuple[Entry, ...] = ()
     pager: Pager | None = None
     search: Link | None = None
+    histogram: Histogram | None = None
 
 
 @dataclass(frozen=True, slots=True)

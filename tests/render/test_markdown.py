@@ -126,6 +126,10 @@ def test_a_picture_in_a_field_leaves_its_words() -> None:
     assert prose("Xem ![sơ đồ](https://tracker.example/p.gif) này.") == "<p>Xem sơ đồ này.</p>"
 
 
+def test_a_field_sets_no_id_that_its_page_may_have() -> None:
+    assert prose('<h2 id="search">Sổ</h2>\n') == "<h2>Sổ</h2>"
+
+
 def test_the_anchor_of_a_vietnamese_heading_keeps_every_letter() -> None:
     assert 'id="dieu-kien-dong"' in page("## Điều kiện đóng\n", lambda address: address, lambda one, words: "")
 
