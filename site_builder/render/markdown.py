@@ -82,6 +82,7 @@ _ATTRIBUTES = {
 }
 _WITHOUT_IDS = {tag: names - {"id"} for tag, names in _ATTRIBUTES.items()}
 _HEADING = re.compile(r"<(/?)h1\b")
+_ID = re.compile(r'(<(?:h[2-4]|li|sup)\b[^>]*?) id="([^"]*)"')
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'<img [^>]*?src="([^"]*)"[^>]*>')
 _ALT = re.compile(r'alt="([^"]*)"')
@@ -129,13 +130,26 @@ def page(source: str, link: LinkResolver, embed: Callable[[str, str], str]) -> M
     `link` resolves what an author links to (`record:ID`, `../about/`); `embed` makes the figure of an image that names a
     record (`![caption](record:ID)`) from its id and caption.
     """
-    html = _clean(source, ids=True)
+    html = _each_id_once(_clean(source, ids=True))
     parts: list[str] = []
     position = 0
     for found in _ALONE.finditer(html):
         parts += [_text(html[position : found.start()], link), _figures(found[1], embed)]
         position = found.end()
     return Markup("".join([*parts, _text(html[position:], link)]))
+
+
+def _each_id_once(html: str) -> str:
+    """Drop an id that the page around it has, or that came before: the first keeps it."""
+    seen = {"main"}
+
+    def kept(found: re.Match[str]) -> str:
+        if found[2] in seen:
+            return found[1]
+        seen.add(found[2])
+        return found[0]
+
+    return _ID.sub(kept, html)
 
 
 def _text(html: str, link: LinkResolver) -> str:

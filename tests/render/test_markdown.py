@@ -130,6 +130,11 @@ def test_a_field_sets_no_id_that_its_page_may_have() -> None:
     assert prose('<h2 id="search">Sổ</h2>\n') == "<h2>Sổ</h2>"
 
 
+def test_a_page_gives_each_id_once_and_none_that_its_frame_has() -> None:
+    html = page('# Main\n\n<h2 id="x">A</h2>\n\n<h2 id="x">B</h2>\n\nid="x" id="x"', lambda to: to, lambda _, words: words)
+    assert html == '<h2>Main</h2>\n<h2 id="x">A</h2>\n\n<h2>B</h2>\n\n<p>id="x" id="x"</p>'
+
+
 def test_the_anchor_of_a_vietnamese_heading_keeps_every_letter() -> None:
     assert 'id="dieu-kien-dong"' in page("## Điều kiện đóng\n", lambda address: address, lambda one, words: "")
 
