@@ -16,12 +16,6 @@ from site_builder.render.phrases import Link, Phrase
 from site_builder.render.views import ContentPageView
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
-_RECORD = re.compile(r"\(record:([a-z0-9-]+)\)")
-
-
-def records_named(page: Page) -> list[str]:
-    """Return the ids of the records that a page links to or embeds, in its order."""
-    return list(dict.fromkeys(_RECORD.findall(page.body)))
 
 
 def path_of(page: Page) -> str:

@@ -11,12 +11,12 @@ from site_builder.model.digest import combined, digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.records import Ref
 from site_builder.model.rights import AccessStatus
-from site_builder.render.content import records_named
 from site_builder.render.edition import Edition
 from site_builder.render.kinship import tables
 from site_builder.render.record_pages import CHILDREN, around
 from site_builder.render.registers import KINDS, Registers, Value
 from site_builder.render.related import neighbours_elsewhere
+from site_builder.render.stories import records_named
 from site_builder.render.trees import has_tree, lists_to
 
 _REFS = (
@@ -66,6 +66,7 @@ class Dependencies:
             self._custodian(custodian) if custodian is not None else "",
             combined(*(summary(one) for one in dict.fromkeys(shown.inherited.values()) if one in public.records)),
             public.as_of if shown.access.status is AccessStatus.EMBARGOED else "",
+            digest(self._edition.stories.get(shown.id, ())),
         )
 
     def _standing(self, shown: PublicRecord) -> str:

@@ -21,6 +21,8 @@ from site_builder.render.parts import Access, Branch, Entry, Rung
 from site_builder.render.phrases import EMPTY, Link, Phrase
 from site_builder.render.registers import Registers
 from site_builder.render.said_dates import say
+from site_builder.render.stories import Stories
+from site_builder.render.stories import gather as gather_stories
 from site_builder.render.strings import Strings
 
 _SIGNS: Mapping[AccessStatus, str] = {
@@ -57,6 +59,11 @@ class Edition:
     def kinship(self) -> Kinship:
         """Who points to whom among the authority records."""
         return gather(self.public)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Which written pages name which records."""
+        return gather_stories(self.public)
 
     @cached_property
     def base(self) -> str:

@@ -105,6 +105,7 @@ class RecordView:
     row: tuple[Branch, ...] = ()
     row_more: Link | None = None
     related: tuple[Card, ...] = ()
+    stories: tuple[Link, ...] = ()
     files: tuple[File, ...] = ()
     cite: Phrase | None = None
     cite_files: tuple[Link, ...] = ()
