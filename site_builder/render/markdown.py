@@ -141,7 +141,7 @@ def page(source: str, link: LinkResolver, embed: Callable[[str, str], str]) -> M
 
 def _each_id_once(html: str) -> str:
     """Drop an id that the page around it has, or that came before: the first keeps it."""
-    seen = {"main"}
+    seen = {"main", "q"}
 
     def kept(found: re.Match[str]) -> str:
         if found[2] in seen:
