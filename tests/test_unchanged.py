@@ -159,5 +159,5 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(portal: WritePo
     build(asked)
     assert sorted(read) == ["collections/a/a15.yaml", "portal.yaml"]
     near = {f"record/a{number}" for number in range(8, 23)}
-    assert {"record/a15", "record/a", "finding-aid/a"} <= set(made) <= near | {"record/a", "finding-aid/a", "portal"}
+    assert {"record/a15", "record/a", "finding-aid/a"} <= set(made) <= near | {"record/a", "finding-aid/a", "tree/a", "portal"}
     assert len(made) < 14
