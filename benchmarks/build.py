@@ -26,6 +26,7 @@ from benchmarks.rivals import Written
 ROOT = Path(__file__).parents[1]
 HOME = Path(tempfile.gettempdir()) / "site-builder-peers"
 PEERS = ("hugo", "pagefind[extended]", "pelican", "markdown")
+ROUNDS = ("everything", "nothing changed", "record edited", "name changed", "template edited", "record deleted")
 Command = Sequence[str | Path]
 
 
@@ -146,9 +147,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("counts", type=int, nargs="+")
     parser.add_argument("--only", default="", help="contestants whose name holds this, several divided by commas")
+    parser.add_argument("--rounds", default=",".join(ROUNDS), help="what happens, divided by commas")
     asked = parser.parse_args()
     install()
-    rounds = ("everything", "nothing changed", "record edited", "name changed", "template edited", "record deleted")
+    rounds = asked.rounds.split(",")
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     with tempfile.TemporaryDirectory() as name:
         program = Path(name) / "program"
