@@ -51,7 +51,7 @@ def cluster(tmp_path: Path) -> Iterator[str]:
             time.sleep(0.05)
     yield f"dask://127.0.0.1:{port}"
     for process in reversed(started):
-        process.terminate()
+        process.kill()  # a worker that is asked to go waits for a scheduler that is going too
     for process in started:
         process.wait(timeout=60)
 
