@@ -7,7 +7,6 @@ Han characters stand singly and doubly.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,7 +52,7 @@ def prepare(text: str) -> str:
     """Compose (NFC) and drop what is written but not read, such as soft hyphens."""
     if text.isascii():
         return text
-    return characters.IGNORED.sub("", unicodedata.normalize("NFC", text))
+    return characters.IGNORED.sub("", characters.normal(text, "NFC"))
 
 
 @lru_cache(maxsize=100_000)

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 TABLE_FILE = Path(__file__).parent / "client" / "characters.js"
 
@@ -49,14 +50,26 @@ LOWER = _lower_case()
 FOLDED: dict[int, str] = {ord(char): to for char, to in dict(_TABLE["folded"]).items()}  # type: ignore[call-overload]
 
 
+_LATER = re.compile("([\U000105c0-\U000105ff\U00011380-\U000113ff\U00016100-\U0001613f\U00016d40-\U00016d7f]+)")
+"""Letters of later Unicode versions that can be taken apart: left whole, since not every browser and Python knows how."""
+
+
+def normal(text: str, form: Literal["NFC", "NFD"]) -> str:
+    """Compose or take apart, alike whatever version of Unicode the program that does it knows."""
+    if not _LATER.search(text):
+        return unicodedata.normalize(form, text)
+    parts = _LATER.split(text)
+    return "".join(part if number % 2 else unicodedata.normalize(form, part) for number, part in enumerate(parts))
+
+
 def lower(text: str) -> str:
     """Lower-case by the table alone, then compose (NFC)."""
-    return unicodedata.normalize("NFC", text.translate(LOWER))
+    return normal(text.translate(LOWER), "NFC")
 
 
 def fold(text: str) -> str:
     """Take off every mark: `địa bạ` → `dia ba`; what is nothing but marks stays."""
     if text.isascii():
         return text
-    bare = MARKS.sub("", unicodedata.normalize("NFD", text)).translate(FOLDED)
-    return unicodedata.normalize("NFC", bare) or text
+    bare = MARKS.sub("", normal(text, "NFD")).translate(FOLDED)
+    return normal(bare, "NFC") or text

@@ -61,6 +61,7 @@ def _random_texts(count: int) -> list[str]:
     for _ in range(count):
         letters = "".join(chance.choice(alphabets) for _ in range(3))
         made.append("".join(chance.choice(letters) for _ in range(chance.randint(0, 40))))
+    made += [f"a{letter}b {letter}" for letter in "\U000105c9\U000105d2\u0307 \U00011383\U000113c5\U00016121\U00016d68"]
     wild = [chr(chance.randrange(0x20, 0x2FFFF)) for _ in range(6000)]
     usable = [char for char in wild if not 0xD800 <= ord(char) < 0xE000]
     return made + ["".join(usable[i : i + 12]) for i in range(0, len(usable), 12)]

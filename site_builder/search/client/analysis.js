@@ -60,13 +60,18 @@ const isApostrophe = (joiner) => APOSTROPHES.includes(joiner);
 const cut = (text) => (text.length > LONGEST ? [...text].slice(0, LONGEST).join("") : text);
 const replaceEach = (text, map) => [...text].map((char) => map.get(char) ?? char).join("");
 
+// Letters of later Unicode versions that can be taken apart: left whole, since not every browser knows how.
+const LATER = /([\u{105c0}-\u{105ff}\u{11380}-\u{113ff}\u{16100}-\u{1613f}\u{16d40}-\u{16d7f}]+)/u;
+const normal = (text, form) =>
+  LATER.test(text) ? text.split(LATER).map((part, i) => (i % 2 ? part : part.normalize(form))).join("") : text.normalize(form);
+
 /** Lower-cases by the table alone, then composes (NFC). */
-export const lower = (text) => replaceEach(text, LOWER).normalize("NFC");
+export const lower = (text) => normal(replaceEach(text, LOWER), "NFC");
 
 /** Takes off every mark: `địa bạ` → `dia ba`; what is nothing but marks stays. */
 export function fold(text) {
   if (ASCII.test(text)) return text;
-  return replaceEach(text.normalize("NFD").replace(MARKS, ""), FOLDED).normalize("NFC") || text;
+  return normal(replaceEach(normal(text, "NFD").replace(MARKS, ""), FOLDED), "NFC") || text;
 }
 
 const VOWELS = "aăâeêioôơuưy";
@@ -100,7 +105,7 @@ export function canonical(word) {
 }
 
 /** Composes (NFC) and drops what is written but not read, such as soft hyphens. */
-export const prepare = (text) => (ASCII.test(text) ? text : text.normalize("NFC").replace(IGNORED, ""));
+export const prepare = (text) => (ASCII.test(text) ? text : normal(text, "NFC").replace(IGNORED, ""));
 
 /** Gives a word's toned form: lower case, one place for its tone, one đ. */
 export const word = (text) => cut(canonical(lower(text)));
