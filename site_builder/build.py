@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from site_builder import executors, resources
-from site_builder.formats.downloads import NAMES, DownloadsMaker
+from site_builder.formats.downloads import DownloadsMaker, names
 from site_builder.formats.feeds import FeedsMaker
 from site_builder.formats.iiif import ManifestsMaker, manifest_of
 from site_builder.formats.schema_org import json_ld
@@ -176,6 +176,6 @@ def reader(ready: Released, portal: Path) -> Reader:
 def _downloads(public: PublicCatalogue, objects: DigitalObjects, record_id: str) -> tuple[tuple[str, str], ...]:
     """Return what a record's page offers to take along: a whole collection in each form, the manifest of its pictures."""
     whole = public.records[record_id].parent is None
-    forms = ((form, output.collection_data(record_id, name)) for form, name in NAMES.items() if whole)
+    forms = ((form, output.collection_data(record_id, name)) for form, name in names(public).items() if whole)
     manifest = manifest_of(objects, record_id)
     return (*forms, *((("iiif", manifest),) if manifest else ()))

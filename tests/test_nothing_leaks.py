@@ -31,10 +31,13 @@ _NAME = re.compile(NAME.pattern.encode())
 
 
 def built(roots: Roots, day: date, palette: dict[str, Colour], look: Callable[[Path], None]) -> None:
-    """Write a portal, build it, and look at it before both are thrown away."""
+    """Write a portal with a ledger of all that it shows, build it, and look at it before both are thrown away."""
+    shown = sorted(line[0].record.id for line in lines(roots) if shown_as(line, day) != "hidden")
     with tempfile.TemporaryDirectory() as folder:
         portal = Path(folder) / "portal"
         write(roots, portal, palette)
+        entered = "".join(f"{name},record,2020-01-01,,\n" for name in shown)
+        (portal / "addresses.csv").write_text(f"id,kind,since,ended,successor\n{entered}", encoding="utf-8")
         build(Options(portal, portal / "output", day))
         look(portal)
 

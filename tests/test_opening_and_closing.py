@@ -21,7 +21,7 @@ LEDGER = "id,kind,since,ended,successor\n" + "".join(f"n{number}x,record,2025-01
 TRACES = (
     "vi/records/n1x/index.html", "en/records/n1x/index.html", "vi/records/n0x/index.html", "vi/records/n0x/finding-aid/index.html",
     "en/records/n0x/finding-aid/index.html", "vi/timeline/index.html", "vi/browse/dates/1950/index.html", "data/n0x/records.csv",
-    "data/n0x/records.json", "data/n0x/ead3.xml", "data/n0x/dc.xml", "records/n1x/manifest.json", "feed.xml",
+    "data/n0x/records.json", "data/n0x/ead3.xml", "data/n0x/dc.xml", "data/n0x/oai.xml", "records/n1x/manifest.json", "feed.xml",
 )  # fmt: skip
 """Files that say the title of a record which is open; the rest are looked for one by one."""
 

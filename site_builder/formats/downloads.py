@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder.formats import dublin_core, tables
+from site_builder.formats import dublin_core, oai, tables
 from site_builder.formats.ead import finding_aid_xml
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
@@ -14,10 +14,15 @@ from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
 
 Form = Callable[[PublicCatalogue, DigitalObjects, str], Iterator[tuple[str, bytes]]]
-FORMS: tuple[Form, ...] = (tables.whole, finding_aid_xml.whole, dublin_core.whole)
+FORMS: tuple[Form, ...] = (tables.whole, finding_aid_xml.whole, dublin_core.whole, oai.whole)
 """What makes (name, content) of files of a collection."""
 NAMES = {"csv": "records.csv", "json": "records.json", "ead3": "ead3.xml", "dc": "dc.xml"}
-"""Each file by the word that people call its form, in the order of FORMS."""
+"""Each file by the word that people call its form, in the order of FORMS; every collection has these."""
+
+
+def names(public: PublicCatalogue) -> Mapping[str, str]:
+    """Return the files of each collection by the word for their form: one for harvesters only where a ledger gives true days."""
+    return NAMES | {"oai": oai.NAME} if public.remembers else NAMES
 
 
 @dataclass(frozen=True)
@@ -37,14 +42,15 @@ class DownloadsMaker:
         )  # fmt: skip
         for root in self.public.roots:
             records = list(map(self._record, self.public.below(root)))
-            yield Subject(root, combined(shared, *records), 1 + len(records) // 20)
+            ended = digest(self.public.remembers, list(oai.gone(self.public, root)))
+            yield Subject(root, combined(shared, ended, *records), 1 + len(records) // 20)
 
     def _record(self, shown: PublicRecord) -> str:
         """Digest a record, its place, and what is said of those it is related to."""
         place = (
             shown.visibility, shown.access, shown.parent, shown.ladder, shown.children, shown.place, shown.closed,
             shown.inherited, shown.reason, shown.withdrawn_on, shown.objects_below, shown.descendants,
-            self.objects.get(shown.id), [self._title(one.ref) for one in shown.record.related],
+            self.objects.get(shown.id), [self._title(one.ref) for one in shown.record.related], oai.stamp_of(self.public, shown),
         )  # fmt: skip
         return combined(self.public.contents[shown.id], digest(place))
 
@@ -54,7 +60,7 @@ class DownloadsMaker:
 
     def paths(self, key: str) -> list[str]:
         """Declare the files of a collection."""
-        return [output.collection_data(key, name) for name in NAMES.values()]
+        return [output.collection_data(key, name) for name in names(self.public).values()]
 
     def make(self, key: str) -> Iterator[Output]:
         """Make the files of a collection."""

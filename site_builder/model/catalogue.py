@@ -95,6 +95,16 @@ class PublicCatalogue:
         """The digest of each record's own fields, by id."""
         return {record_id: digest(shown.record) for record_id, shown in self.records.items()}
 
+    @cached_property
+    def withdrawn(self) -> tuple[PublicRecord, ...]:
+        """The tombstones."""
+        return tuple(shown for shown in self if shown.visibility is Visibility.TOMBSTONE)
+
+    @property
+    def remembers(self) -> bool:
+        """Whether the archive keeps a ledger: only then is it known when anything was published."""
+        return bool(self.since or self.former)
+
     def below(self, record_id: str) -> Iterator[PublicRecord]:
         """Yield a record and everything shown below it, depth first."""
         stack = [record_id]

@@ -65,7 +65,7 @@ class PagesMaker:
         }
         self.frames = {language: site.site(edition) for language, edition in self.editions.items()}
         self._former = {one.key: one for one in self.public.former if self._is_free(one)}
-        self._everything = digest(self.frames, self.theme.fingerprint, self.public.portal)
+        self._everything = digest(self.frames, self.theme.fingerprint, self.public.portal, self.public.remembers)
 
     def subjects(self) -> Iterator[Subject]:
         """List the pages: one subject a record, a register, a value, a written page, and one for what has no subject."""
