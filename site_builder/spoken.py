@@ -22,8 +22,18 @@ def language() -> str:
 
 
 def say(key: str, **values: object) -> str:
-    """Return the words of a key in the reader's language."""
-    return words()[key][LANGUAGES.index(language())].format(**values)
+    """Return the words of a key in the reader's language; `{count:record|records}` is a number with its noun."""
+    counted = {name: Counted(value) if type(value) is int else value for name, value in values.items()}
+    return words()[key][LANGUAGES.index(language())].format(**counted)
+
+
+class Counted(int):
+    """A number that takes its noun along: one, or more than one (Vietnamese nouns do not tell them apart)."""
+
+    def __format__(self, nouns: str) -> str:
+        """Return the number, and the noun where both its forms are given."""
+        one, bar, more = nouns.partition("|")
+        return f"{int(self)} {one if self == 1 else more}" if bar else format(int(self), nouns)
 
 
 @functools.cache

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -66,19 +70,39 @@ def report(root: Path, as_of: str | None, folder: Path | None, form: str) -> Non
 def take_down(record_id: str, root: Path, reason: str, output: Path | None) -> None:
     """Withdraw a record and all below it."""
     root = asked.folder(root)
+    published = output or root / "output"
     try:
-        done = takedown.take_down(_read(root), root, output or root / "output", record_id, reason, asked.day(None))
+        search = partial(_traces, root, published)
+        done = takedown.take_down(_read(root), root, published, record_id, reason, asked.day(None), search)
     except takedown.Unknown:
         raise click.UsageError(say("takedown.unknown", id=record_id)) from None
     except rewriting.NotEdited as fault:
         click.echo(say("takedown.by_hand", file=fault, reason=reason, day=asked.day(None)), err=True)
         sys.exit(1)
     click.echo(say("takedown.done", file=done.file, count=len(done.ids)))
-    for key, lines in (("pages", done.pages), ("mentions", done.mentions), ("files", done.files)):
-        if lines:
-            click.echo(say(f"takedown.{key}"))
-            click.echo("\n".join(f"  {one}" for one in lines))
+    for key, lines in ((field.name, getattr(done.addresses, field.name)) for field in fields(done.addresses)):
+        _listed(key, lines)
+    _listed("files", done.files)
     click.echo(say("takedown.next"))
+
+
+def _listed(key: str, lines: Sequence[str]) -> None:
+    if lines:
+        click.echo(say(f"takedown.{key}"))
+        click.echo("\n".join(f"  {one}" for one in lines))
+
+
+def _traces(root: Path, output: Path, ids: Collection[str], files: Mapping[str, str]) -> Iterable[str]:
+    """Return the files of the index that hold anything of some records; all, where the portal cannot be built as it stands."""
+    from site_builder import build as builder  # takes longer to load than the other commands take
+    from site_builder.desk.traces import traces
+
+    options = builder.Options(root, output.absolute(), asked.day(None), os.cpu_count() or 1)
+    try:
+        with builder.released(options, builder.Built()) as ready:
+            return traces(builder.reader(ready, root), ids, files)
+    except (builder.Stopped, builder.Refused):
+        return files
 
 
 @click.group("ledger", help=say("command.ledger"))

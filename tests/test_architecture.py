@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "order": {"problems", "publish"},
     "unchanged": {"order", "publish", "resources", "source", "state"},
     "asked": {"problems", "spoken"},
-    "stewardship": {*WAIST, "source", "desk", "spoken", "asked"},
+    "stewardship": {*WAIST, "source", "desk", "build", "spoken", "asked"},
     "exchanging": {*COMMANDED, "asked"},
     "serve": {*COMMANDED, "order"},
     "authoring": {*COMMANDED, "asked"},

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.desk.rewriting import NotEdited
-from site_builder.desk.takedown import Takedown, Unknown, take_down
+from site_builder.desk.takedown import Addresses, Takedown, Unknown, take_down
 from site_builder.model.rights import Visibility
 from site_builder.source.catalogue import Catalogue
 from site_builder.source.load import load
@@ -109,19 +109,21 @@ def test_every_address_it_had_is_listed(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"i.yaml": "id: i\nlevel: item\ntitle: Thư\nmedia: [a.jpg]\n", "a.jpg": b"x"}
     root = portal(tmp_path, **files)
     published = {
-        "vi/records/i/index.html": "i", "records/i/manifest.json": "", "records/i/a-800.webp": "", "vi/records/f/index.html": "<a href=../i/>",
-        "vi/records/ii/index.html": "ii i-i", "data/f/records.csv": "id\ni\n", "search/x.bin": "", "assets/site.1a.js": "i",
-        "search/entry.json": "",
+        "vi/records/i/index.html": "i", "records/i/manifest.json": "", "records/i/a-800.webp": "", "records/i/a/1,0/0.webp": "",
+        "vi/records/f/index.html": "<a href=../i/>", "vi/records/ii/index.html": "ii i-i", "data/f/records.csv": "id\ni\n",
+        "data/f/oai.xml": "<identifier>oai:example.org:a/i</identifier>", "feed.xml": "records/i/", "sitemap-2.xml": "records/i/",
+        "robots.txt": "ii", "search/x.bin": "", "search/search.js": "i", "search/entry.json": "", "assets/site.1a.js": "i",
     }  # fmt: skip
     for name, content in published.items():
         (root / "output" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "output" / name).write_text(content, encoding="utf-8")
     done = withdrawn(root, "i")
-    base = "https://example.org/a/"
-    assert done.pages == tuple(
-        base + name for name in ("en/records/i/", "records/i/a-800.webp", "records/i/manifest.json", "vi/records/i/")
-    )
-    assert done.mentions == (f"{base}data/f/records.csv", f"{base}search/", f"{base}vi/records/f/")
+    kinds = {
+        "pages": ("en/records/i/", "vi/records/i/"), "copies": ("records/i/a-800.webp", "records/i/a/1,0/0.webp", "records/i/manifest.json"),
+        "harvested": ("data/f/oai.xml", "data/f/records.csv", "feed.xml", "sitemap-2.xml"), "shards": ("search/entry.json", "search/x.bin"),
+        "mentions": ("vi/records/f/",),
+    }  # fmt: skip
+    assert done.addresses == Addresses(**{kind: tuple(f"https://example.org/a/{one}" for one in some) for kind, some in kinds.items()})
     assert done.files == ("collections/f/a.jpg",)
 
 
