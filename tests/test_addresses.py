@@ -143,13 +143,16 @@ def test_the_feed_has_the_records_published_last_each_with_its_day(portal: Path)
 
 def test_old_addresses_of_people_custodians_and_pages_answer_too(tmp_path: Path) -> None:
     def agent(name: str) -> dict[str, str]:
-        return {f"collections/_agents/{name}.yaml": f"type: person\nname: Ông {name}\n"}
+        return {
+            f"collections/_agents/{name}.yaml": f"type: person\nname: Ông {name}\n",
+            f"collections/f/thu-{name}.yaml": f"id: thu-{name}\nlevel: item\ntitle: Thư\npeople: [{name}]\n",
+        }
 
     here = {"collections/_institutions/k.yaml": "name: Kho\n", "content/vi/cu.md": "---\ntitle: Cũ\n---\nA.\n"}
     write(tmp_path, {"portal.yaml": PORTAL, "collections/f/index.yaml": FONDS} | agent("a") | agent("b") | here)
     build(Options(tmp_path, tmp_path / "output", DAY))
     assert ledger(tmp_path, "2026-11-23").exit_code == 0
-    for name in ("collections/_agents/a.yaml", *here):
+    for name in (*agent("a"), *here):
         (tmp_path / name).unlink()
     write(tmp_path, {"content/vi/moi.md": "---\ntitle: Mới\n---\nB.\n"})
     lines = (tmp_path / "addresses.csv").read_text("utf-8")

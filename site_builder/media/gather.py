@@ -94,7 +94,8 @@ class Desk:
         first = self._place(shown, fact, fact.derived.pages[0]) if fact.derived.pages else ()
         covers = first if kind[0] == "pdf" else ()
         download = first[0] if kind[1] == CAPTIONS else self._whole(shown, kind[1], fact)
-        yield replace(common, kind=kind[0], images=covers, download=download, page_texts=fact.derived.texts)
+        texts = () if shown.mute and kind[1] != CAPTIONS else fact.derived.texts
+        yield replace(common, kind=kind[0], images=covers, download=download, page_texts=texts)
 
     def _master(self, shown: PublicRecord, media: Media) -> Iterator[DigitalObject]:
         """Yield the file of a picture's master, unchanged, so that its recorded checksum can be verified."""

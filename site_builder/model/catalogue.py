@@ -36,7 +36,8 @@ class PublicRecord:
     what is hidden; a minimal ancestor is a rung without id. `children` are the full and minimal records hanging from this
     one; minimal records have none. `place` is (number, of how many) among the parent's children, None for roots.
     `closed` counts the records below that exist and may be counted, but not known, and hang from here. `descendants`
-    counts all full and minimal records below, `objects_below` those with published media (this one included).
+    counts all full and minimal records below, `objects_below` those with published media (this one included). `mute` says that
+    words which its files hold may not be taken out of them, for pages or for search.
 
     A tombstone has an id, `reason` (the type of the basis), `withdrawn_on` (an ISO date) and perhaps a request, and no
     parent, ladder or place (`collection` is for harvesters alone); its `level` says nothing. It stands in nobody's
@@ -57,6 +58,7 @@ class PublicRecord:
     inherited: Mapping[str, str] = field(default_factory=dict)
     reason: str | None = None
     withdrawn_on: str | None = None
+    mute: bool = False
 
     @property
     def id(self) -> str:

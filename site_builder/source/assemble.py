@@ -39,6 +39,7 @@ def assemble(tree: Tree, portal: Portal | None, decoded: Sequence[Decoded]) -> t
         institutions=authorities.institutions, agents=authorities.agents, places=authorities.places,
         subjects=authorities.subjects, pages=site_pages.check(written, portal, problems), media_paths=found,
         ledger=ledger.read(tree, problems),
+        pointing=frozenset(one.written[0].origin.file for one in decoded if one.pointing and one.written),
     )
     faulty = {given: one.faulty for given, one in placed.written.items() if one.faulty}
     problems.extend(rules.check(catalogue, faulty))

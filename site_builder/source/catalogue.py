@@ -82,7 +82,8 @@ class Catalogue:
     """Everything. `children` and `roots` are in the archive's order; drafts are not in it.
 
     `media_paths` leads from (record id, path as written) to the file that exists there; paths that lead outside the
-    portal and its media roots, or to nothing, are problems and are not in it.
+    portal and its media roots, or to nothing, are problems and are not in it. `pointing` are the files of which a text may
+    hold the address of a record.
     """
 
     portal: Portal
@@ -96,6 +97,7 @@ class Catalogue:
     pages: tuple[Page, ...]
     media_paths: Mapping[tuple[str, str], Path]
     ledger: Ledger = field(default_factory=dict)
+    pointing: frozenset[str] = frozenset()
 
     def downwards(self) -> Iterator[tuple[str, str | None]]:
         """Yield (id, id of the parent) of every record that a root leads to, each fonds followed by all below it."""

@@ -22,6 +22,8 @@ from site_builder.source.kinds import Kind, form_of, kind_of
 from site_builder.source.nodes import Node, Refused, Sheet, decode_text, stand_in
 
 Described = Record | Authority | Page | Portal
+_POINTERS = (b"record:", b"records/", b"\\u", b"\\x")
+"""Without one of these no text of a file names a record by its address: escapes may hide the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,14 @@ class Written:
 class Decoded:
     """All that one file says: a pure function of its bytes, its path and the portal's default language.
 
-    `whole` is False where rows were lost to a fault, so that ids missing elsewhere prove nothing.
+    `whole` is False where rows were lost to a fault, so that ids missing elsewhere prove nothing; `pointing` is True where
+    a text may hold the address of a record.
     """
 
     written: tuple[Written, ...] = ()
     problems: tuple[Problem, ...] = ()
     whole: bool = True
+    pointing: bool = False
 
 
 def decode(content: bytes, file: str, language: str) -> Decoded:
@@ -63,7 +67,8 @@ def decode(content: bytes, file: str, language: str) -> Decoded:
         problems.extend(faults)
         if one is not None:
             written.append(one)
-    return Decoded(tuple(written), tuple(problems), _whole(sheet, form_of(file)))
+    pointing = any(mark in content for mark in _POINTERS)
+    return Decoded(tuple(written), tuple(problems), _whole(sheet, form_of(file)), pointing)
 
 
 def _whole(sheet: Sheet, form: str) -> bool:

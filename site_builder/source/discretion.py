@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from site_builder.model.authorities import Agent, Authority, Institution, OtherName, Place, Relation, Subject
 from site_builder.model.portal import Page
+from site_builder.model.records import Record
+from site_builder.source.pointers import Clean, cleaned
 
 AnyAuthority = TypeVar("AnyAuthority", bound=Authority)
 _LIKE_AN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OF_A_LIFE = ("birth_name",)
-_TO_A_RECORD = re.compile(r"(?:(?P<embed>!)?\[(?P<words>[^\]]*)\]\(<?)?\brecord:(?P<id>[a-z0-9][a-z0-9-]*)(?(words)[^)]*\))")
+_NAMING = (("creators", "agents"), ("people", "agents"), ("places", "places"), ("subjects", "subjects"), ("genres", "subjects"))
 
 
 def discreet(
-    authorities: Mapping[str, AnyAuthority], shown: Container[str], living: Container[str]
+    authorities: Mapping[str, AnyAuthority], shown: Container[str], living: Container[str], clean: Clean
 ) -> dict[str, AnyAuthority]:
     """Return published authority records, with relations only to what is `shown`, and nothing private of the `living`."""
-    return {key: _discreet(one, shown, living) for key, one in authorities.items() if one.status == "published"}
+    open_ones = {key: one for key, one in authorities.items() if one.status == "published"}
+    return {key: cleaned(_discreet(one, shown, living), clean) for key, one in open_ones.items()}
 
 
 def _discreet(authority: AnyAuthority, shown: Container[str], living: Container[str]) -> AnyAuthority:
@@ -65,18 +68,45 @@ def _veiled(person: AnyAuthority) -> AnyAuthority:
     return dataclasses.replace(person, **private)  # type: ignore[arg-type]  # the values of Authority's own fields
 
 
-def published(pages: tuple[Page, ...], shown: Container[str]) -> tuple[Page, ...]:
-    """Return the pages that are no drafts, without embeds of records that are not `shown`; a link to one leaves its words."""
-    return tuple(_without_links(page, shown) for page in pages if page.status == "published")
+def unnamed(kinds: Mapping[str, Mapping[str, Authority]], records: Iterable[Record]) -> set[tuple[str, str]]:
+    """Return (kind, id) of the authority records that nothing public names: no shown record, no custodian, no other so named.
+
+    Who is known only from what is not shown may not be known; custodians speak for themselves.
+    """
+    left = {(kind, key) for kind, held in kinds.items() for key in held if kind != "institutions"}
+    for record in records if left else ():
+        for name, kind in _NAMING:
+            for ref in getattr(record, name):
+                left.discard((kind, ref.id))
+        if not left:
+            break
+    todo = [one for kind, held in kinds.items() for key, one in held.items() if (kind, key) not in left]
+    while todo and left:
+        for pointer in _pointers(todo.pop()):
+            if pointer in left:
+                left.discard(pointer)
+                todo.append(kinds[pointer[0]][pointer[1]])
+    return left
 
 
-def _without_links(page: Page, shown: Container[str]) -> Page:
-    if "record:" not in page.body:
-        return page
+def named(kind: str, authorities: Mapping[str, AnyAuthority], nowhere: Container[tuple[str, str]]) -> dict[str, AnyAuthority]:
+    """Return the authority records of a kind but for those."""
+    return {key: one for key, one in authorities.items() if (kind, key) not in nowhere}
 
-    def left(found: re.Match[str]) -> str:
-        if found["id"] in shown:
-            return found[0]
-        return found["words"] or "" if not found["embed"] else ""
 
-    return dataclasses.replace(page, body=_TO_A_RECORD.sub(left, page.body))
+def _pointers(authority: Authority) -> Iterator[tuple[str, str]]:
+    """Yield (kind, id) of all that an authority record may point to."""
+    refs = [one.ref for one in authority.relations if one.ref is not None]
+    yield from ((kind, ref) for ref in refs for kind in ("agents", "places", "subjects"))
+    if isinstance(authority, Place):
+        wholes = (authority.part_of, *(one.part_of for one in authority.former))
+        yield from (("places", one) for one in wholes if one is not None)
+    if isinstance(authority, Subject):
+        yield from (("subjects", one) for one in (*authority.broader, *authority.related))
+    if isinstance(authority, Agent):
+        yield from (("places", one) for one in authority.places)
+
+
+def published(pages: tuple[Page, ...], clean: Clean) -> tuple[Page, ...]:
+    """Return the pages that are no drafts, without embeds of records that are not shown; a link to one leaves its words."""
+    return tuple(dataclasses.replace(page, body=clean(page.body)) for page in pages if page.status == "published")

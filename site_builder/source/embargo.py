@@ -67,11 +67,12 @@ def _after(days: list[int | None], years: int, betrays: frozenset[str], *, priva
 
 
 def _anniversary(day: date, years: int) -> date:
-    """Return the first day after so many whole years: 1960-12-31 and 70 give 2031-01-01."""
+    """Return the first day after so many whole years: 1960-12-31 and 70 give 2031-01-01, 1960-02-29 gives a first of March."""
     if day.year + years >= date.max.year:
         return date.max
-    leap = (day.month, day.day) == (2, 29)
-    return (day.replace(year=day.year + years, day=28) if leap else day.replace(year=day.year + years)) + timedelta(days=1)
+    if (day.month, day.day) == (2, 29):
+        return date(day.year + years, 3, 1)
+    return day.replace(year=day.year + years) + timedelta(days=1)
 
 
 def _latest(edtf: str | None) -> int | None:

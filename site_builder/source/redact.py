@@ -31,6 +31,8 @@ def redacted(record: Record, terms: Terms, taken: dict[str, Any], shown: Contain
         return Record(id=record.id)
     if terms.visibility is Visibility.MINIMAL:
         minimal = {name: getattr(record, name) for name in MINIMAL if name not in terms.hidden}
+        if any(one.note for one in record.dates) and "dates" in minimal:
+            minimal["dates"] = tuple(dataclasses.replace(one, note=None) for one in record.dates)
         return Record(**minimal | taken)
     changes = _emptied(terms.hidden) | taken
     if record.media and "media" not in terms.hidden:
@@ -60,7 +62,7 @@ def changed(record: Record, changes: Mapping[str, Any]) -> Record:
 
 
 def _leads_somewhere(related: Related, shown: Container[str]) -> bool:
-    return related.ref is None or related.ref in shown
+    return related.ref in shown if related.ref is not None else related.url != ""  # such a url was that of a hidden record
 
 
 def released(media: tuple[Media, ...], terms: Terms) -> tuple[Media, ...]:
@@ -69,7 +71,7 @@ def released(media: tuple[Media, ...], terms: Terms) -> tuple[Media, ...]:
 
 
 def _released(one: Media, terms: Terms) -> Media | None:
-    if one.access not in (None, "open"):
+    if one.access not in (None, "open") or one.url == "":
         return None
     if not terms.withheld and terms.allows(one.role):
         return one

@@ -14,9 +14,10 @@ from site_builder.model.records import Record
 from site_builder.model.rights import PublicAccess, Visibility
 from site_builder.source import ledger
 from site_builder.source.catalogue import Catalogue
-from site_builder.source.discretion import discreet, published
+from site_builder.source.discretion import discreet, named, published, unnamed
 from site_builder.source.hierarchy import Hierarchy, hang
 from site_builder.source.inheritance import NOTHING, Offers, offers, taken
+from site_builder.source.pointers import Clean, cleaned, cleaner
 from site_builder.source.redact import redacted, told, withdrawn
 from site_builder.source.ruling import Ruling, rulings
 
@@ -29,21 +30,29 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
     """
     ruled = rulings(catalogue, as_of)
     hierarchy = hang(catalogue, ruled)
-    records = _records(catalogue, ruled, hierarchy)
+    clean = _cleaner(catalogue, hierarchy)
+    records = _records(catalogue, ruled, hierarchy, clean)
     agents = catalogue.agents
     living = frozenset(key for key, agent in agents.items() if agent.living)
     authorities: tuple[Mapping[str, Authority], ...] = (catalogue.institutions, agents, catalogue.places, catalogue.subjects)
     known = {key for kind in authorities for key, one in kind.items() if one.status == "published"} | hierarchy.linkable
+    institutions = discreet(catalogue.institutions, known, living, clean)
+    people, places = discreet(agents, known, living, clean), discreet(catalogue.places, known, living, clean)
+    subjects = discreet(catalogue.subjects, known, living, clean)
+    nowhere = unnamed(
+        {"institutions": institutions, "agents": people, "places": places, "subjects": subjects},
+        (shown.record for shown in records.values()),
+    )
     public = PublicCatalogue(
         portal=catalogue.portal,
         as_of=as_of.isoformat(),
         records=records,
         roots=tuple(hierarchy.roots),
-        institutions=discreet(catalogue.institutions, known, living),
-        agents=discreet(agents, known, living),
-        places=discreet(catalogue.places, known, living),
-        subjects=discreet(catalogue.subjects, known, living),
-        pages=published(catalogue.pages, hierarchy.linkable),
+        institutions=institutions,
+        agents=named("agents", people, nowhere),
+        places=named("places", places, nowhere),
+        subjects=named("subjects", subjects, nowhere),
+        pages=published(catalogue.pages, clean),
         media_paths=_media_paths(catalogue.media_paths, records),
     )
     return _remembering(public, catalogue.ledger) if catalogue.ledger else public
@@ -55,8 +64,17 @@ def _remembering(public: PublicCatalogue, known: Ledger) -> PublicCatalogue:
     return replace(public, since=since, former=ledger.former(known, set(ledger.published(public))))
 
 
-def _records(catalogue: Catalogue, ruled: Mapping[str, Ruling], hierarchy: Hierarchy) -> dict[str, PublicRecord]:
-    left, inherited = _redacted(catalogue, ruled, hierarchy)
+def _cleaner(catalogue: Catalogue, hierarchy: Hierarchy) -> Clean:
+    """Return what takes pointers to records that are not shown out of texts; addresses of old, which answer, stay."""
+    portal, held = catalogue.portal, catalogue.held
+    old = {one.id for one in catalogue.ledger.values() if one.kind == "record" and one.id not in held}
+    return cleaner(portal.base_url, portal.languages, hierarchy.linkable | old)
+
+
+def _records(
+    catalogue: Catalogue, ruled: Mapping[str, Ruling], hierarchy: Hierarchy, clean: Clean
+) -> dict[str, PublicRecord]:
+    left, inherited = _redacted(catalogue, ruled, hierarchy, clean)
     descendants, objects = _counts(left, hierarchy)
     places = _places(hierarchy)
     records: dict[str, PublicRecord] = {}
@@ -67,7 +85,7 @@ def _records(catalogue: Catalogue, ruled: Mapping[str, Ruling], hierarchy: Hiera
         reason, withdrawn_on = withdrawn(shown)
         key = id(shown), _stated_by(ruled, record_id)
         if key not in said:
-            said[key] = told(shown, key[1])
+            said[key] = cleaned(told(shown, key[1]), clean) if catalogue.pointing else told(shown, key[1])
         records[record_id] = PublicRecord(
             record=record,
             visibility=shown.visibility,
@@ -83,19 +101,21 @@ def _records(catalogue: Catalogue, ruled: Mapping[str, Ruling], hierarchy: Hiera
             inherited=inherited[record_id],
             reason=reason,
             withdrawn_on=withdrawn_on,
+            mute=bool(record.media) and not shown.allows("text"),
         )
     return records
 
 
 def _redacted(
-    catalogue: Catalogue, ruled: Mapping[str, Ruling], hierarchy: Hierarchy
+    catalogue: Catalogue, ruled: Mapping[str, Ruling], hierarchy: Hierarchy, clean: Clean
 ) -> tuple[dict[str, Record], dict[str, dict[str, str]]]:
     """Return what is left of each shown record, and the ids of the ancestors that state what it inherits."""
     left: dict[str, Record] = {}
     inherited: dict[str, dict[str, str]] = {}
     below: dict[str | None, Offers] = {None: NOTHING}
     for record_id, above in catalogue.downwards():
-        record, terms, offered = catalogue.held[record_id].record, ruled[record_id].terms, below[above]
+        held, terms, offered = catalogue.held[record_id], ruled[record_id].terms, below[above]
+        record = held.record if held.origin.file not in catalogue.pointing else cleaned(held.record, clean)
         if catalogue.children.get(record_id):
             below[record_id] = offers(record, terms, offered)
         if record_id in hierarchy.perches:

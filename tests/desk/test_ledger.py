@@ -11,6 +11,7 @@ from site_builder.desk.ledger import Refused, updated, write
 from site_builder.model.addresses import Address, Key
 from site_builder.model.authorities import Agent, Institution
 from site_builder.model.portal import Page
+from site_builder.model.records import Ref
 from site_builder.problems import Problem
 from site_builder.source import files
 from site_builder.source.ledger import read
@@ -41,10 +42,12 @@ def test_what_is_gone_stays_with_the_day_it_was_missed_and_its_successor() -> No
 
 def test_hidden_records_are_not_entered_and_custodians_agents_and_pages_are() -> None:
     whole = catalogue(
-        Written("shut", access=access("closed")), agents={"x": Agent(id="x", name=text("X"))},
+        Written("shut", access=access("closed")), Written("i", access=access("open"), people=(Ref(name=text("X"), id="x"),)),
+        agents={"x": Agent(id="x", name=text("X"))},
         institutions={"k": Institution(id="k", name=text("K"))}, pages=(Page(title="a", path="gioi-thieu", language="vi"),),
     )  # fmt: skip
-    assert list(updated({}, release(whole, date(2026, 1, 1)))) == [("agent", "x"), ("institution", "k"), ("page", "vi/gioi-thieu")]
+    entered = list(updated({}, release(whole, date(2026, 1, 1))))
+    assert entered == [("agent", "x"), ("institution", "k"), ("page", "vi/gioi-thieu"), ("record", "i")]
 
 
 def test_no_more_is_entered_as_gone_than_was_said() -> None:

@@ -14,6 +14,7 @@ from site_builder.media import derive as derive_module
 from site_builder.media.derive import Derived, Work, derive_all
 from site_builder.problems import Problem
 from tests.media.published import Memory, outputs, portal, publish
+from tests.whole_portal import pdf, sound
 
 VTT = b"WEBVTT\n\n00:01.000 --> 00:02.000\nXin ch\xc3\xa0o\n"
 LATER = 1 << 62
@@ -191,3 +192,20 @@ def _fragile(work: Work) -> Derived:
 
         os._exit(11)
     return Derived()
+
+
+@pytest.mark.parametrize(("text", "words"), [("open", ("Hai trang", "Trang hai")), ("closed", ())])
+def test_words_are_taken_out_of_a_pdf_only_where_texts_are_open(tmp_path: Path, text: str, words: tuple[str, ...]) -> None:
+    access = {"status": "open", "files": {"text": text}}
+    public = portal(tmp_path, [{"path": "a.pdf"}], {"a.pdf": pdf(["Hai trang", "Trang hai"])}, access)
+    (one,) = publish(tmp_path, public).objects["one"]
+    assert tuple(page.strip() for page in one.page_texts) == words
+    assert one.download is not None
+    assert one.images
+
+
+def test_captions_that_are_open_may_be_found_where_texts_are_not(tmp_path: Path) -> None:
+    access = {"status": "open", "files": {"text": "closed"}}
+    files = {"a.wav": sound(), "a.vtt": VTT}
+    (one,) = publish(tmp_path, portal(tmp_path, [{"path": "a.wav", "captions": "a.vtt"}], files, access)).objects["one"]
+    assert any("Xin chào" in words for words in one.page_texts)

@@ -87,7 +87,7 @@ def _media(record_id: str) -> tuple[Media, ...]:
 
 
 _SPECIAL: dict[str, Callable[[str], Any]] = {
-    "dates": lambda one: (DateValue(edtf="1950", display=text(word(one, "dates"))),),
+    "dates": lambda one: (DateValue(edtf="1950", display=text(word(one, "dates")), note=text(word(one, "dates.note"))),),
     "alt_identifiers": lambda one: (Code(value=word(one, "alt_identifiers")),),
     "containers": lambda one: (Container(value=word(one, "containers")),),
     "extent": lambda one: (Extent(text=text(word(one, "extent"))),),

@@ -80,6 +80,7 @@ def may_show(line: tuple[Written, ...], day: date) -> set[str]:
     if "text" not in roles:
         known -= {"transcription", "translation"}
     known |= {f"{name}.id" for name in ("creators", "subjects", "places", "people", "genres") if name in known}
+    known |= {"dates.note"} if "dates" in known else set()
     return known | (set() if "media" in hidden else media_parts(roles))
 
 
@@ -118,6 +119,8 @@ def reduced(line: tuple[Written, ...], day: date) -> list[Written]:
     if kind == "hidden":
         return below
     fields = {name: getattr(record, name) for name in FIELDS if name in known}
+    if "dates" in known and "dates.note" not in known:
+        fields["dates"] = tuple(replace(one, note=None) for one in record.dates)
     fields["media"] = tuple(left for one in record.media if (left := reduced_media(one, known)) is not None)
     fields["access"] = reduced_access(record.access, kind, any("access" in one.fields_hidden for one, _ in in_force(line) if one))
     return [Written(record.id, *below, **{"title": Text(()), "level": record.level, **fields})]

@@ -33,6 +33,8 @@ AGENTS = {
     "giang": agent("giang", None),
     "ho": agent("ho", "1700/1900", type="family"),
     "khong": agent("khong", "../1960"),
+    "ba-doi": agent("ba-doi", "1890/1950/1969"),
+    "co-xua": agent("co-xua", "-0111/-0050"),
 }
 
 
@@ -73,12 +75,16 @@ def ends(rule: str, *names: str, dates: tuple[str | None, ...] = (), until: str 
         (("1960",), date(2031, 1, 1)),
         (("1955/1960",), date(2031, 1, 1)),
         (("1960-02-29",), date(2030, 3, 1)),
+        (("1958-02-28",), date(2028, 2, 29)),
         (("1954-21",), date(2024, 6, 1)),
         (("1958", "1960-06"), date(2030, 7, 1)),
         (("196X",), date(2040, 1, 1)),
         (("1960~",), date(2031, 1, 1)),
         (("-0111",), date(71, 1, 2)),
         (("9990",), date.max),
+        (("9930",), date.max),
+        (("9929",), date.max),
+        (("9928",), date(9999, 1, 1)),
         (("1955/..",), None),
         (("1955", None), None),
         (("thuở xưa",), None),
@@ -87,6 +93,10 @@ def ends(rule: str, *names: str, dates: tuple[str | None, ...] = (), until: str 
 )
 def test_years_from_the_last_date_end_the_day_after_they_are_whole(dates: tuple[str | None, ...], opens: date | None) -> None:
     assert ends("date_end + 70y", dates=dates) == opens
+
+
+def test_years_from_a_leap_day_to_a_leap_year_are_whole_once_that_day_is_over() -> None:
+    assert ends("date_end + 68y", dates=("1960-02-29",)) == date(2028, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +110,8 @@ def test_years_from_the_last_date_end_the_day_after_they_are_whole(dates: tuple[
         ("death + 50y", ("chi",), None),
         ("death + 50y", ("dung",), None),
         ("birth + 100y", ("khong",), None),
+        ("birth + 100y", ("ba-doi",), None),
+        ("birth + 100y", ("co-xua",), date(101, 1, 2)),
         ("birth + 100y", ("em",), None),
         ("birth + 100y", ("giang",), None),
         ("birth + 100y", ("an", "người lạ"), None),

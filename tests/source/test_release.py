@@ -36,6 +36,12 @@ def shown(*roots: Written, as_of: date = TODAY, **authorities: object) -> Public
     return release(catalogue(*roots, **authorities), as_of)  # type: ignore[arg-type]  # authorities by kind
 
 
+def naming(name: str, condition: str = "open", **authorities: tuple[str, ...]) -> Written:
+    """Write a record that names authority records."""
+    refs: dict[str, Any] = {field: tuple(Ref(name=text(one), id=one) for one in ids) for field, ids in authorities.items()}
+    return Written(name, access=access(condition), **refs)
+
+
 def seen(*roots: Written) -> dict[str, str]:
     return {one.id: one.visibility.value for one in shown(*roots)}
 
@@ -515,7 +521,7 @@ def test_authorities_relate_only_to_what_is_shown() -> None:
         "y": Agent(id="y", name=text("Y")),
         "draft": Agent(id="draft", name=text("Z"), status="draft"),
     }
-    public = shown(Written("i", access=access("open")), Written("s", access=access("closed")), agents=agents)
+    public = shown(naming("i", people=("x",)), Written("s", access=access("closed")), agents=agents)
     assert public.agents["x"].relations == (Relation(ref="y"), Relation(ref="i"), Relation(url="https://example.org/"))
     assert set(public.agents) == {"x", "y"}
 
@@ -546,7 +552,7 @@ def test_a_living_person_keeps_names_and_functions_only() -> None:
     parent = Agent(
         id="y", name=text("Y"), relations=(Relation(ref="x", type="parent", dates=(DateValue(edtf="1950"),), note=private),)
     )
-    public = shown(agents={"x": living, "y": parent})
+    public = shown(naming("i", people=("y",)), agents={"x": living, "y": parent})
     assert public.agents["x"] == Agent(
         id="x",
         name=text("Bà X"),
@@ -574,7 +580,8 @@ def test_no_authority_names_another_that_is_no_more_than_a_draft() -> None:
         "secret-term": Subject(id="secret-term", name=text("Kín"), status="draft"),
     }
     agents = {"a": Agent(id="a", name=text("A"), places=("secret-place", "commune", "Phố 31"))}
-    public = release(catalogue(places=places, subjects=subjects, agents=agents), TODAY)
+    named = naming("i", people=("a",), places=("commune", "hamlet"), subjects=("registers",))
+    public = shown(named, places=places, subjects=subjects, agents=agents)
     assert "secret" not in repr((public.places, public.subjects, public.agents)) and "nowhere" not in repr(public.places)
     assert public.places["commune"].former == (Valid(name=text("Kẻ Khê")), Valid(part_of="district"))
     assert (public.places["commune"].part_of, public.places["district"].part_of, public.places["hamlet"].part_of) == (None, None, "commune")
@@ -584,14 +591,64 @@ def test_no_authority_names_another_that_is_no_more_than_a_draft() -> None:
 def test_a_relation_to_the_dead_keeps_its_words() -> None:
     relation = Relation(ref="y", type="parent", dates=(DateValue(edtf="1850"),), note=text("con trưởng"))
     agents = {"x": Agent(id="x", name=text("X"), relations=(relation,)), "y": Agent(id="y", name=text("Y"))}
-    assert shown(agents=agents).agents["x"].relations == (relation,)
+    assert shown(naming("i", creators=("x",)), agents=agents).agents["x"].relations == (relation,)
 
 
 def test_custodians_places_and_subjects_pass_and_drafts_of_them_do_not() -> None:
     for kind, of in (("institutions", Institution), ("places", Place), ("subjects", Subject)):
         fields: dict[str, Any] = {kind: {"a": of(id="a", name=text("A")), "b": of(id="b", name=text("B"), status="draft")}}
-        assert set(getattr(release(catalogue(**fields), TODAY), kind)) == {"a"}
+        assert set(getattr(shown(naming("i", places=("a", "b"), genres=("a", "b")), **fields), kind)) == {"a"}
     assert shown().portal.base_url == "https://example.org/"
+
+
+@pytest.mark.parametrize("condition", ["closed", "withdrawn", "restricted", "culturally_sensitive"])
+def test_who_and_what_is_named_by_nothing_but_records_kept_back_is_not_known(condition: str) -> None:
+    held: dict[str, Any] = {
+        "agents": {one: Agent(id=one, name=text(one)) for one in ("open-agent", "kept-agent", "kept-creator", "unused-agent")},
+        "places": {one: Place(id=one, name=text(one)) for one in ("open-place", "kept-place")},
+        "subjects": {one: Subject(id=one, name=text(one)) for one in ("open-subject", "kept-subject", "kept-genre")},
+    }
+    kept = naming("s", condition, people=("kept-agent", "open-agent"), creators=("kept-creator",), places=("kept-place",),
+                  subjects=("kept-subject",), genres=("kept-genre",))  # fmt: skip
+    shared = naming("i", people=("open-agent",), places=("open-place",), genres=("open-subject",))
+    public = shown(shared, kept, **held)
+    assert (set(public.agents), set(public.places), set(public.subjects)) == ({"open-agent"}, {"open-place"}, {"open-subject"})
+    without = shown(shared, **held)
+    assert (public.agents, public.places, public.subjects) == (without.agents, without.places, without.subjects)
+
+
+def test_a_field_that_is_hidden_names_nobody() -> None:
+    hidden = Written("i", access=access("open", fields_hidden=("people",)), people=(Ref(name=text("A"), id="a"),))
+    assert not shown(hidden, agents={"a": Agent(id="a", name=text("A"))}).agents
+
+
+def test_what_public_authorities_point_to_is_known_with_them() -> None:
+    agents = {
+        "x": Agent(id="x", name=text("X"), relations=(Relation(ref="y"),), places=("hamlet",)),
+        "y": Agent(id="y", name=text("Y"), relations=(Relation(ref="z"),)),
+        "z": Agent(id="z", name=text("Z")),
+        "apart": Agent(id="apart", name=text("V"), relations=(Relation(ref="x"),)),
+    }
+    places = {
+        "hamlet": Place(id="hamlet", name=text("Xóm"), part_of="commune", former=(Valid(part_of="canton"), Valid(name=text("Kẻ")))),
+        **{one: Place(id=one, name=text(one)) for one in ("commune", "canton", "elsewhere")},
+    }
+    subjects = {
+        "term": Subject(id="term", name=text("Sổ"), broader=("wide",), related=("near",)),
+        **{one: Subject(id=one, name=text(one)) for one in ("wide", "near", "far")},
+        "narrow": Subject(id="narrow", name=text("Sổ kín"), broader=("term",)),
+    }
+    institutions = {"inst": Institution(id="inst", name=text("Kho"), relations=(Relation(ref="far"), Relation(ref="nobody")))}
+    named = naming("i", people=("x",), subjects=("term",))
+    public = shown(named, agents=agents, places=places, subjects=subjects, institutions=institutions)
+    assert (set(public.agents), set(public.places)) == ({"x", "y", "z"}, {"hamlet", "commune", "canton"})
+    assert (set(public.subjects), set(public.institutions)) == ({"term", "wide", "near", "far"}, {"inst"})
+
+
+def test_one_id_in_two_registers_is_known_in_the_one_that_is_named() -> None:
+    both: dict[str, Any] = {"agents": {"hue": Agent(id="hue", name=text("Huệ"))}, "places": {"hue": Place(id="hue", name=text("Huế"))}}
+    public = shown(naming("i", places=("hue",)), naming("s", "closed", people=("hue",)), **both)
+    assert (set(public.agents), set(public.places)) == (set(), {"hue"})
 
 
 def test_only_an_ancestor_shown_in_full_is_named_as_the_one_that_decides() -> None:

@@ -1,0 +1,60 @@
+"""Texts that point to records which are not shown: a link leaves its words, an address leaves nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Container, Sequence
+from typing import Any
+
+from site_builder.model.text import Text
+
+Clean = Callable[[str], str]
+"""From a text to what is left of it."""
+_ID = r"(?P<id>[a-z0-9][a-z0-9-]*)"
+
+
+def cleaner(base_url: str, languages: Sequence[str], may_point_to: Container[str]) -> Clean:
+    """Return what takes pointers out of texts in Markdown or HTML: `record:ID`, and addresses of this portal's own records."""
+    tongues = "|".join(map(re.escape, languages))
+    ours = rf"(?:{re.escape(base_url.rstrip('/'))}/|(?<![\w./:-])(?:\.{{0,2}}/)+)(?:(?:{tongues})/)?records/"
+    target = rf"(?:\brecord:|{ours}){_ID}"
+    ways = (
+        re.compile(rf"!\[[^\[\]]*\]\(\s*<?{target}[^)]*\)"),
+        re.compile(rf"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?{target}[^)]*\)"),
+        re.compile(rf"<a\s[^>]*?href\s*=\s*[\"']?{target}[^>]*>(?P<words>.*?)</a\s*>", re.IGNORECASE | re.DOTALL),
+        re.compile(rf"<{target}[^\s<>]*>"),
+        re.compile(rf"{target}(?:/[\w./#?=&%-]*)?"),
+    )
+
+    def left(found: re.Match[str]) -> str:
+        if found["id"] in may_point_to:
+            return found[0]
+        return found.groupdict().get("words") or ""
+
+    def clean(words: str) -> str:
+        if "record:" in words or "records/" in words:
+            for way in ways:
+                words = way.sub(left, words)
+        return words
+
+    return clean
+
+
+def cleaned(value: Any, clean: Clean) -> Any:
+    """Return a value of any depth with its texts cleaned; one in which nothing is found is returned as it is."""
+    if isinstance(value, Text):
+        pairs = tuple((tag, clean(words)) for tag, words in value.values)
+        return value if pairs == value.values else Text(pairs)
+    if isinstance(value, str):
+        return clean(value) if type(value) is str else value
+    if isinstance(value, tuple):
+        several = tuple(cleaned(one, clean) for one in value)
+        return value if several == value else several
+    if isinstance(value, dict):
+        return {key: cleaned(one, clean) for key, one in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        named = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        changes = {name: left for name, one in named if one and (left := cleaned(one, clean)) != one}
+        return dataclasses.replace(value, **changes) if changes else value
+    return value

@@ -1,0 +1,77 @@
+"""What texts say of records that are not shown: words stay, addresses go, in every field and in every way to write one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.model.records import Related
+from site_builder.source.load import load
+from site_builder.source.pointers import cleaner
+from site_builder.source.release import release
+from tests.source.test_embargo import TODAY
+
+CASES = [
+    ("Xem [thư](record:open) và [sổ](record:shut).", "Xem [thư](record:open) và sổ."),
+    ("![chú thích](record:open)![kín](record:shut)", "![chú thích](record:open)"),
+    ("[![bìa](record:shut)](record:shut)", ""),
+    ("[bức [hai] kia](record:shut)", "bức [hai] kia"),
+    ('[sổ](<record:shut> "tên") [sổ]( record:shut-2)', "sổ sổ"),
+    ("[thư][1]\n\n[1]: record:shut", "[thư][1]\n\n[1]: "),
+    ("<record:shut> record:shut, record:open", " , record:open"),
+    ("[sổ](../shut/) [sổ](../../records/shut/#p1) [sổ](/vi/records/shut/)", "[sổ](../shut/) sổ sổ"),
+    ("[sổ](https://e.org/a/en/records/shut/) [thư](https://e.org/a/en/records/open/)", "sổ [thư](https://e.org/a/en/records/open/)"),
+    ("<https://e.org/a/vi/records/shut/> https://e.org/a/records/shut/manifest.json!", " !"),
+    ("<a class=x href='../records/shut/' rel=y>sổ</a> <a href=\"record:open\">thư</a>", 'sổ <a href="record:open">thư</a>'),
+    ("https://khac.example/records/shut/ và https://e.org/a/guide/", "https://khac.example/records/shut/ và https://e.org/a/guide/"),
+    ("Sổ shut và hồ sơ (records) shut", "Sổ shut và hồ sơ (records) shut"),
+]
+
+
+@pytest.mark.parametrize(("written", "left"), CASES)
+def test_a_pointer_to_what_is_not_shown_leaves_its_words(written: str, left: str) -> None:
+    assert cleaner("https://e.org/a/", ("vi", "en"), {"open"})(written) == left
+
+
+RECORD = """id: open
+level: item
+title: {vi: "Thư [kín](record:shut)", en: Letter}
+scope_and_content: "Xem [thư](record:shut)."
+notes: [{type: general, text: "Như [thư](https://e.org/a/vi/records/shut/)"}]
+x_remark: record:shut
+media: [{url: "https://e.org/a/records/shut/a.jpg"}, {url: "https://khac.example/a.jpg", note: "record:shut"}]
+related: [{url: "https://e.org/a/vi/records/shut/", note: kín}, {url: "https://khac.example/", note: "[khác](record:old)"}]
+access: {status: open, note: "Như [thư](record:shut)", request: {note: "record:shut"}}
+"""
+FILES = {
+    "portal.yaml": "title: Cổng\nbase_url: https://e.org/a/\nlanguages: [vi, en]\n",
+    "addresses.csv": "id,kind,since,ended,successor\nold,record,2025-01-01,2026-01-01,open\nshut,record,2025-01-01,,\n",
+    "collections/f/index.yaml": "id: f\nlevel: fonds\ntitle: Phông\naccess: open\nrights: {note: \"[sổ](record:shut)\"}\ncreators: [an]\n",
+    "collections/f/open.yaml": RECORD,
+    "collections/f/heir.yaml": "id: heir\nlevel: item\ntitle: Thừa hưởng\n",
+    "collections/f/shut.yaml": "id: shut\nlevel: item\ntitle: Kín\naccess: {status: closed, basis: [{type: donor}]}\n",
+    "collections/f/draft.yaml": "id: unfinished\nlevel: item\ntitle: Nháp\nstatus: draft\n",
+    "collections/f/last.md": "---\nid: last\nlevel: item\ntitle: Cuối\n---\nNhư [bản nháp](record:unfinished).\n",
+    "collections/_agents/an.yaml": "id: an\ntype: person\nname: An\nhistory: Viết [thư](record:shut).\n",
+    "content/vi/chuyen.md": "---\ntitle: Chuyện\n---\nXem [thư](../records/shut/), ![x](record:shut), [bản cũ](record:old).\n",
+}
+
+
+def test_no_field_of_anything_public_points_to_what_is_not_shown(tmp_path: Path) -> None:
+    for name, content in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    loaded = load(tmp_path)
+    assert loaded.catalogue is not None
+    public = release(loaded.catalogue, TODAY)
+    said = repr((public.records, public.agents, public.pages))
+    assert "shut" not in said
+    assert "unfinished" not in said
+    assert "[bản cũ](record:old)" in said
+    record = public.records["open"].record
+    assert str(record.title) == "Thư kín"
+    assert str(record.scope_and_content) == "Xem thư."
+    assert [one.url for one in record.media] == ["https://khac.example/a.jpg"]
+    assert [(one.url, str(one.note)) for one in record.related if isinstance(one, Related)] == [("https://khac.example/", "[khác](record:old)")]
+    assert str(public.records["heir"].record.rights).count("sổ") == 1
