@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from uuid import NAMESPACE_URL, uuid5
 
 from site_builder.formats.escaping import escape, quoteattr
@@ -19,8 +20,10 @@ def newest(public: PublicCatalogue) -> list[PublicRecord]:
 
     Only the ledger knows when: a record that it does not hold yet is in no feed.
     """
-    known = [shown for shown in public if shown.visibility is Visibility.FULL and shown.id in public.since]
-    return sorted(known, key=lambda shown: public.since[shown.id], reverse=True)[:ENTRIES]
+    since = public.since
+    latest = sorted((one for one in public.records if one in since), key=since.__getitem__, reverse=True)
+    shown = (public.records[one] for one in latest)
+    return list(islice((one for one in shown if one.visibility is Visibility.FULL), ENTRIES))
 
 
 def removed(public: PublicCatalogue) -> list[tuple[str, str]]:

@@ -26,27 +26,31 @@ class FeedsMaker:
     name: str = "feeds"
 
     def subjects(self) -> Iterator[Subject]:
-        """List the one subject: all of them name the whole site."""
+        """List what names the whole site, and what names the newest of it."""
         portal, public = self.public.portal, self.public
-        news = [(public.since[one.id], one.record) for one in newest(public)], removed(public)
         addresses = list(self._pages()), sorted(self._written())
-        yield Subject("feeds", digest(portal.title, portal.base_url, portal.languages, addresses, news), 20)
+        yield Subject("sitemap", digest(portal.base_url, portal.languages, addresses), 20)
+        news = [(public.since[one.id], one.record) for one in newest(public)], removed(public)
+        yield Subject("feed", digest(portal.title, portal.base_url, portal.languages, news))
 
     def paths(self, key: str) -> list[str]:
         """Declare the files."""
+        if key == "feed":
+            return ["feed.xml"]
         parts = self._parts()
         return [
             "robots.txt",
-            "feed.xml",
             "sitemap.xml",
             *(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1) if len(parts) > 1),
         ]
 
     def make(self, key: str) -> Iterator[Output]:
         """Make the files."""
+        if key == "feed":
+            yield Output("feed.xml", atom(self.public).encode())
+            return
         parts, base = self._parts(), self._base
         yield Output("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n".encode())
-        yield Output("feed.xml", atom(self.public).encode())
         if len(parts) == 1:
             yield Output("sitemap.xml", _urlset(parts[0]).encode())
             return

@@ -66,6 +66,17 @@ class PublicRecord:
         return self.record.id
 
 
+class _Contents(dict[str, str]):
+    """Digests of records' own fields."""
+
+    def __init__(self, records: Mapping[str, PublicRecord]) -> None:
+        super().__init__()
+        self._records = records
+
+    def __missing__(self, record_id: str) -> str:
+        return self.setdefault(record_id, digest(self._records[record_id].record))
+
+
 @dataclass(frozen=True, kw_only=True)
 class PublicCatalogue:
     """The only thing that whatever makes the site can see. Made by `source.release` and nobody else.
@@ -94,8 +105,8 @@ class PublicCatalogue:
 
     @cached_property
     def contents(self) -> Mapping[str, str]:
-        """The digest of each record's own fields, by id."""
-        return {record_id: digest(shown.record) for record_id, shown in self.records.items()}
+        """The digest of each record's own fields, by id; made once, where it is asked for."""
+        return _Contents(self.records)
 
     @cached_property
     def withdrawn(self) -> tuple[PublicRecord, ...]:

@@ -52,10 +52,9 @@ def authority_view(edition: Edition, kind: str, found: Value, number: int) -> Au
     """Return the view of an authority record, and of the records it keeps, made or is named in, a page at a time."""
     here, strings = value_path(edition.language, kind, found, number), edition.strings
     known = tables(edition.public)[kind][found.slug]
-    kept = found.records if kind == "institutions" else found.made
-    about = tuple(one for one in found.records if one not in set(kept))
-    page = (*kept, *about)[(number - 1) * LIST_PAGE : number * LIST_PAGE]
-    holdings = page[: max(0, len(kept) - (number - 1) * LIST_PAGE)]
+    kept = len(found.records if kind == "institutions" else found.made)
+    page, about = found.page(number), len(found.records) - kept
+    holdings = page[: max(0, kept - (number - 1) * LIST_PAGE)]
     mentions = page[len(holdings) :]
     following = pager(edition, here, number, found.list_pages, lambda n: value_path(edition.language, kind, found, n))
     more = Link(Phrase(strings.t("list.next")), following.next) if following is not None and following.next else None
@@ -68,10 +67,10 @@ def authority_view(edition: Edition, kind: str, found: Value, number: int) -> Au
         facts=tuple(_facts(edition, known)) if number == 1 else (),
         lead=html(edition.phrase(known.history)) if known.history and number == 1 else None,
         areas=_areas(edition, here, kind, known) if number == 1 else (),
-        holdings_heading=strings.n(heading, len(kept)) if holdings else "",
+        holdings_heading=strings.n(heading, kept) if holdings else "",
         holdings=tuple(edition.entry(here, edition.public.records[one], chain=kind != "institutions") for one in holdings),
         holdings_more=None if mentions else more,
-        mentions_heading=strings.n("authority.mentions", len(about)) if mentions else "",
+        mentions_heading=strings.n("authority.mentions", about) if mentions else "",
         mentions=tuple(edition.entry(here, edition.public.records[one]) for one in mentions),
         mentions_more=more if mentions else None,
     )

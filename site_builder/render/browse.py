@@ -16,7 +16,7 @@ from site_builder.render.kinship import tables
 from site_builder.render.lists import pager
 from site_builder.render.parts import Card, Era, IndexEntry, Letter, Span
 from site_builder.render.phrases import Link, Phrase
-from site_builder.render.registers import LIST_PAGE, Value
+from site_builder.render.registers import Value
 from site_builder.render.rows import value_path
 from site_builder.render.said_dates import century_name
 from site_builder.render.views import BrowseIndexView, BrowseValueView, TimelineView
@@ -24,7 +24,8 @@ from site_builder.render.views import BrowseIndexView, BrowseValueView, Timeline
 INDEX_PAGE = 1_000
 """Lines on one page of a register."""
 _FLAT = frozenset({"types", "institutions"})
-_CARDS = 3
+CARDS = 3
+"""Records that the timeline shows of each decade."""
 _Line = tuple[str, IndexEntry]
 """A line of a register and the letter, or the century, that it stands under."""
 
@@ -129,8 +130,7 @@ def _decades(edition: Edition) -> list[_Line]:
 def value_view(edition: Edition, kind: str, found: Value, number: int) -> BrowseValueView:
     """Return the view of a page of the records that hold a value."""
     here, strings = value_path(edition.language, kind, found, number), edition.strings
-    start = (number - 1) * LIST_PAGE
-    records = [edition.public.records[one] for one in found.records[start : start + LIST_PAGE]]
+    records = [edition.public.records[one] for one in found.page(number)]
     dated, name = kind in ("dates", "years"), edition.phrase(found.name)
     if kind == "dates":
         name = Phrase(decade_name(int(found.slug)))
@@ -189,7 +189,7 @@ def _centuries(edition: Edition, values: list[Value]) -> Iterator[Era]:
 
 
 def _span(edition: Edition, here: str, found: Value, tallest: int, begins: bool) -> Span:
-    records = [edition.public.records[one] for one in found.records[:_CARDS]]
+    records = [edition.public.records[one] for one in found.records[:CARDS]]
     return Span(
         decade_name(int(found.slug)),
         edition.link(here, value_path(edition.language, "dates", found)),

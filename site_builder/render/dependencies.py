@@ -11,6 +11,8 @@ from site_builder.model.digest import combined, digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.records import Ref
 from site_builder.model.rights import AccessStatus
+from site_builder.render import home
+from site_builder.render.browse import CARDS
 from site_builder.render.edition import Edition
 from site_builder.render.kinship import tables
 from site_builder.render.record_pages import CHILDREN, around
@@ -151,10 +153,16 @@ class Dependencies:
     def _line(self, found: Value) -> tuple[object, ...]:
         return found.slug, found.name, len(found.records), found.own_page or found.records[:1]
 
-    def value(self, kind: str, found: Value) -> str:
-        """Digest the pages of one value."""
-        records = [(self.summary(one), self.chain(self._public.records[one])) for one in found.records]
-        return digest(self._everything, found, records, self._authorities if found.authority else "")
+    def value(self, kind: str, found: Value, number: int) -> str:
+        """Digest a page of one value: how many records there are, and those that it lists."""
+        records = [(self.summary(one), self.chain(self._public.records[one])) for one in found.page(number)]
+        head = found.slug, found.name, found.authority, len(found.records), len(found.made)
+        years = self._years(found) if kind == "dates" and number == 1 else ()
+        return digest(self._everything, head, records, years, self._authorities if found.authority else "")
+
+    def _years(self, decade: Value) -> list[tuple[object, ...]]:
+        years = (self._registers.years.get(str(int(decade.slug) + one)) for one in range(10))
+        return [self._line(found) for found in years if found is not None]
 
     def page(self, path: str) -> str:
         """Digest a written page: itself and the others, and the records it names."""
@@ -175,10 +183,18 @@ class Dependencies:
 
     def portal(self) -> str:
         """Digest everything that stands once: the home page counts all there is."""
-        return digest(self._everything, list(self._all()), self._authorities, len(self._objects))
+        pictured = len(self._objects), sum(map(len, self._objects.values())), self._pictured(home.plate(self._edition))
+        return digest(self._everything, list(self._all()), self._authorities, len(self._public.records), pictured)
 
     def _all(self) -> Iterator[object]:
         for root in self._public.roots:
-            yield self.branch(self._public.records[root]), self._public.records[root].record.scope_and_content
+            shown = self._public.records[root]
+            cover = self._pictured(home.cover(self._edition, shown))
+            yield self.summary(root), shown.record.scope_and_content, shown.record.institution, cover
         for kind in KINDS:
             yield [self._line(found) for found in self._registers.values[kind].values()]
+        for found in self._registers.values["dates"].values():
+            yield [self.summary(one) for one in found.records[:CARDS]]
+
+    def _pictured(self, shown: PublicRecord | None) -> object:
+        return (self.summary(shown.id), self._objects.get(shown.id)) if shown is not None else None

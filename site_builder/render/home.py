@@ -80,11 +80,15 @@ def _tally(edition: Edition) -> Iterator[Fact]:
         yield Fact(strings.t("tally.span"), Phrase(f"{min(begins)}–{max(ends)}"))
 
 
-def _plate(edition: Edition, here: str) -> Card | None:
+def plate(edition: Edition) -> PublicRecord | None:
     """Return the document shown on the home page: the first featured one that may be seen, else the first with a picture."""
-    seen = [edition.public.records[one] for one in edition.objects if one in edition.public.records]
-    shown = next((one for one in seen if one.record.featured and _has_picture(edition, one)), None)
-    shown = shown or next((one for one in seen if _has_picture(edition, one)), None)
+    seen = (edition.public.records[one] for one in edition.objects if one in edition.public.records)
+    pictured = [one for one in seen if _has_picture(edition, one)]
+    return next((one for one in pictured if one.record.featured), pictured[0] if pictured else None)
+
+
+def _plate(edition: Edition, here: str) -> Card | None:
+    shown = plate(edition)
     if shown is None:
         return None
     facts = [edition.dates(shown.record.dates).text, edition.extent(shown.record.extent).text]
@@ -117,11 +121,16 @@ def _collection(edition: Edition, here: str, root: PublicRecord) -> Entry:
     )
 
 
+def cover(edition: Edition, root: PublicRecord) -> PublicRecord | None:
+    """Return the first record of a fonds with a picture that may be seen."""
+    if not root.objects_below:
+        return None
+    return next((shown for shown in edition.public.below(root.id) if _has_picture(edition, shown)), None)
+
+
 def _cover(edition: Edition, here: str, root: PublicRecord) -> Picture | None:
-    for shown in edition.public.below(root.id):
-        if picture := edition.picture(here, shown, 240):
-            return picture
-    return None
+    shown = cover(edition, root)
+    return edition.picture(here, shown, 240) if shown is not None else None
 
 
 def _sections(edition: Edition, here: str) -> Iterator[Section]:

@@ -92,7 +92,8 @@ class PagesMaker:
                 yield Subject(f"browse/{kind}", dependencies.register(kind), 5)
             for found in values.values():
                 if found.own_page:
-                    yield Subject(f"browse/{kind}/{found.slug}", dependencies.value(kind, found), found.list_pages)
+                    for number in range(1, found.list_pages + 1):
+                        yield Subject(_list_key(kind, found, number), dependencies.value(kind, found, number), 3)
 
     def paths(self, key: str) -> list[str]:
         """Declare the paths of a subject."""
@@ -169,9 +170,9 @@ class PagesMaker:
             page = next(one for one in self.public.pages if f"{one.language}/{one.path}" == rest)
             yield content.path_of(page), partial(content.content_view, edition, page)
         elif "/" in rest:
-            register, _, slug = rest.partition("/")
+            register, slug, *part = rest.split("/")
             values = self.registers.years if register == "years" else self.registers.values[register]
-            yield from self._value(edition, register, values[slug])
+            yield self._value(edition, register, values[slug], int(part[0]) if part else 1)
         else:
             made = iter(browse.index_views(edition, rest))
             for number in range(1, browse.index_pages(edition, rest) + 1):
@@ -187,11 +188,10 @@ class PagesMaker:
             view = partial(record_pages.record_view, edition, shown, number, self.machine, offered)
             yield record_pages.path_of(edition.language, shown, number), view
 
-    def _value(self, edition: Edition, kind: str, found: Value) -> Iterator[tuple[str, Callable[[], View]]]:
+    def _value(self, edition: Edition, kind: str, found: Value, number: int) -> tuple[str, Callable[[], View]]:
         known = found.authority and kind != "dates"
-        for number in range(1, found.list_pages + 1):
-            view = authorities.authority_view if known else browse.value_view
-            yield rows.value_path(edition.language, kind, found, number), partial(view, edition, kind, found, number)
+        view = authorities.authority_view if known else browse.value_view
+        return rows.value_path(edition.language, kind, found, number), partial(view, edition, kind, found, number)
 
     def _portal_views(self) -> Iterator[tuple[str, Callable[[], View]]]:
         editions = list(self.editions.values())
@@ -204,3 +204,7 @@ class PagesMaker:
             yield output.page(language, "search"), partial(home.search_view, edition)
             if self.registers.values["dates"]:
                 yield output.page(language, "timeline"), partial(browse.timeline_view, edition)
+
+
+def _list_key(kind: str, found: Value, number: int) -> str:
+    return f"browse/{kind}/{found.slug}" + (f"/{number}" if number > 1 else "")

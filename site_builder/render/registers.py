@@ -38,6 +38,18 @@ class Value:
         return self.authority or len(self.records) > 1
 
     @property
+    def listed(self) -> tuple[str, ...]:
+        """The records in the order of its pages: of an agent with a record first what it made."""
+        if not (self.authority and self.made):
+            return self.records
+        made = set(self.made)
+        return (*self.made, *(one for one in self.records if one not in made))
+
+    def page(self, number: int) -> tuple[str, ...]:
+        """Return the records of one of its pages."""
+        return self.listed[(number - 1) * LIST_PAGE : number * LIST_PAGE]
+
+    @property
     def list_pages(self) -> int:
         """How many pages its list takes."""
         return max(1, -(-len(self.records) // LIST_PAGE))
