@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from site_builder import executors, resources
-from site_builder.formats.downloads import DownloadsMaker, names
-from site_builder.formats.feeds import FeedsMaker
-from site_builder.formats.iiif import ManifestsMaker, manifest_of
-from site_builder.formats.schema_org import json_ld
+from site_builder import executors, resources, ripple, workshop
+from site_builder.carried import Carried
+from site_builder.leaving import Read, leave, read_of
 from site_builder.media import objects as media
-from site_builder.media.maker import MediaMaker
-from site_builder.model import output
-from site_builder.model.addresses import moved
 from site_builder.model.catalogue import PublicCatalogue
-from site_builder.model.digital import DigitalObjects
-from site_builder.model.output import AnyMaker
 from site_builder.order import Built, Options, Progress, Stopped
 from site_builder.problems import Problem, errors, nearest
-from site_builder.publish import hosts, plan, removal, writer
+from site_builder.publish import plan, removal, writer
 from site_builder.publish.crew import Crew
 from site_builder.publish.report import Report
 from site_builder.render import theme
-from site_builder.render.facet_words import FacetWords
 from site_builder.render.pages import PagesMaker
-from site_builder.search.maker import SearchMaker
 from site_builder.search.reading import Reader
 from site_builder.source import load
 from site_builder.source.files import Listing
 from site_builder.source.release import release
 from site_builder.source.ruling import openings
 from site_builder.state import Refused, State
-from site_builder.unchanged import Look, look, remember
+from site_builder.unchanged import Look, Seen, look, remember
+from site_builder.workshop import Makers, makers
 
 Timed = Callable[[str], AbstractContextManager[None]]
 __all__ = ["Built", "Options", "Refused", "Released", "Stopped", "build", "read", "reader", "released"]
@@ -47,7 +39,7 @@ def read(portal: Path, decoder: load.Decoder | None = None, listed: Listing | No
     loaded = load.load(portal, decoder, listed)
     if loaded.catalogue is None:
         return loaded
-    name, roots = loaded.catalogue.portal.theme, _theme_roots(portal)
+    name, roots = loaded.catalogue.portal.theme, workshop.theme_roots(portal)
     try:
         theme.find(name, roots, resources.vendor())
     except theme.ThemeMissing as fault:
@@ -59,18 +51,15 @@ def read(portal: Path, decoder: load.Decoder | None = None, listed: Listing | No
     return loaded
 
 
-def _theme_roots(portal: Path) -> tuple[Path, Path]:
-    return portal / "themes", resources.themes()
-
-
 @dataclass(frozen=True)
 class Released:
     """What may be shown, with its digital objects, and everything that makes outputs of it."""
 
     public: PublicCatalogue
     published: media.Published
-    makers: Sequence[AnyMaker]
+    makers: Makers
     state: State
+    read: Read
 
 
 @contextmanager
@@ -82,7 +71,8 @@ def released(
     with State.open(options.portal / ".site-builder", options.output, clean=options.clean) as state:
         with timed("read"), Crew((), options.jobs) as crew:
             memory = partial(state.get, "decoded"), partial(state.put, "decoded")
-            remembered = load.remembering(*memory, partial(crew.each, worth=True))
+            sources: dict[str, str] = {}
+            remembered = load.remembering(*memory, sources, partial(crew.each, worth=True))
             loaded = read(options.portal, remembered, listed)
         built.problems = loaded.problems
         if loaded.failed or loaded.catalogue is None:
@@ -90,6 +80,7 @@ def released(
         with timed("release"):
             public = release(loaded.catalogue, options.as_of)
             built.opens = next(iter(openings(loaded.catalogue, options.as_of)), None)
+            kept = read_of(loaded.catalogue, loaded.problems, sources)
         del loaded
         with timed("media"), executors.hired(options.executor) as executor:
             place = media.Place(options.portal, state.folder / "media")
@@ -98,7 +89,7 @@ def released(
         if errors(published.problems):
             raise Stopped(built.problems)
         built.records = len(public.records)
-        yield Released(public, published, _makers(public, published, options.portal, state), state)
+        yield Released(public, published, makers(public, published, options.portal, state), state, kept)
 
 
 def build(options: Options, progress: Progress = lambda _: None, looked: Look | None = None) -> Built:
@@ -108,17 +99,20 @@ def build(options: Options, progress: Progress = lambda _: None, looked: Look | 
         return looked.built
     built = Built()
     timed = partial(built.timed, progress)
+    with _uncollected():
+        if (edited := ripple.build(options, progress, looked)) is not None:
+            return edited
     with _uncollected(), released(options, built, progress, looked.seen.listing) as ready:
-        with writer.crew(ready.makers, ready.state, options.jobs) as crew:
-            built.report = _published(ready, options, crew, timed)
+        with writer.crew(ready.makers.all, ready.state, options.jobs) as crew:
+            built.report = _published(ready, options, crew, timed, looked.seen)
         if not options.dry_run:
             remember(ready.state, looked.seen, ready.public.portal.media_roots, built)
     return built
 
 
-def _published(ready: Released, options: Options, crew: Crew, timed: Timed) -> Report:
+def _published(ready: Released, options: Options, crew: Crew, timed: Timed, seen: Seen) -> Report:
     """Plan everything, and publish it; what fills a folder of its own is made meanwhile."""
-    makers, state = ready.makers, ready.state
+    makers, state = ready.makers.all, ready.state
     with timed("plan"):
         begun = writer.begin(makers, state, crew) if not options.dry_run else {}
         planned = plan.plan(makers, state)
@@ -127,7 +121,8 @@ def _published(ready: Released, options: Options, crew: Crew, timed: Timed) -> R
         _guard(ready.public, state, options)
         state.note(None)
     with timed("publish"):
-        return writer.publish(planned, makers, options.output, state, crew, begun)
+        leaving = partial(leave, Carried(state.carried), seen, ready.read, ready.makers, ready.published.problems)
+        return writer.publish(planned, makers, options.output, state, crew, begun, leaving)
 
 
 def _guard(public: PublicCatalogue, state: State, options: Options) -> None:
@@ -151,31 +146,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _makers(public: PublicCatalogue, published: media.Published, portal: Path, state: State) -> list[AnyMaker]:
-    """Return everything that makes outputs; what one makes for another is handed over here."""
-    objects = published.objects
-    found = theme.find(public.portal.theme, _theme_roots(portal), resources.vendor())
-    words = FacetWords(found, public.portal.languages)
-    return [
-        PagesMaker(public, objects, found, partial(json_ld, public, objects), partial(_downloads, public, objects)),
-        MediaMaker(objects, published.sources),
-        SearchMaker(public, objects, resources.vendor("lunr/lunr.min.js"), words, state.shelf("search")),
-        DownloadsMaker(public, objects),
-        ManifestsMaker(public, objects, words),
-        FeedsMaker(public),
-        hosts.HostsMaker(public.portal.languages, tuple(moved(public.former, public.portal.languages))),
-    ]
-
-
 def reader(ready: Released, portal: Path) -> Reader:
     """Return what reads the documents of the index, as the site's own index does."""
-    found = theme.find(ready.public.portal.theme, _theme_roots(portal), resources.vendor())
-    return Reader(ready.public, ready.published.objects, FacetWords(found, ready.public.portal.languages))
-
-
-def _downloads(public: PublicCatalogue, objects: DigitalObjects, record_id: str) -> tuple[tuple[str, str], ...]:
-    """Return what a record's page offers to take along: a whole collection in each form, the manifest of its pictures."""
-    whole = public.records[record_id].parent is None
-    forms = ((form, output.collection_data(record_id, name)) for form, name in names(public).items() if whole)
-    manifest = manifest_of(objects, record_id)
-    return (*forms, *((("iiif", manifest),) if manifest else ()))
+    return workshop.reader(ready.public, ready.published.objects, portal)

@@ -17,7 +17,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked: where, for which day, how hard to work, and who elsewhere helps with pictures."""
+    """What a build is asked: where, for which day, how hard to work, and who elsewhere helps with pictures.
+
+    `shown` is told when the pages of an edit can be looked at, a moment before the search knows of it.
+    """
 
     portal: Path
     output: Path
@@ -27,6 +30,7 @@ class Options:
     dry_run: bool = False
     allow_removal: int | None = None
     executor: str | None = None
+    shown: Callable[[], None] | None = None
 
 
 class Stopped(Exception):
@@ -58,4 +62,4 @@ class Built:
         progress(step)
         start = time.perf_counter()
         yield
-        self.seconds[step] = time.perf_counter() - start
+        self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - start

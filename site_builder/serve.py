@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,8 +17,10 @@ from site_builder.order import Built, Options
 from site_builder.spoken import say
 
 Run = Callable[[Options], Built | None]
-_RELOAD = b"""<script>(async()=>{for(let n=null;;){try{const r=await fetch("/__build",{cache:"no-store"});const t=await r.text();
-if(n!==null&&t!==n)location.reload();n=t}catch{}await new Promise(d=>setTimeout(d,400))}})()</script>"""
+_WAIT = 15.0
+"""Seconds for which a page's question whether there is anything new is left unanswered."""
+_RELOAD = b"""<script>(async()=>{for(let n="";;){try{const r=await fetch("/__build?"+n,{cache:"no-store"});const t=await r.text();
+if(n!==""&&t!==n)location.reload();n=t}catch{await new Promise(d=>setTimeout(d,1000))}}})()</script>"""
 
 
 class PortTaken(Exception):
@@ -29,6 +32,19 @@ class _Builds:
 
     def __init__(self) -> None:
         self.number = 0
+        self._changed = threading.Condition()
+
+    def one_more(self) -> None:
+        """Let pages know that there is something new."""
+        with self._changed:
+            self.number += 1
+            self._changed.notify_all()
+
+    def after(self, number: str) -> str:
+        """Return the number of builds as soon as it is another than a page knows, or after a while."""
+        with self._changed:
+            self._changed.wait_for(lambda: str(self.number) != number, _WAIT)
+            return str(self.number)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -39,8 +55,8 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, **more)
 
     def do_GET(self) -> None:
-        if self.path == "/__build":
-            self._send(str(self._builds.number).encode(), "text/plain")
+        if self.path.startswith("/__build"):
+            self._send(self._builds.after(self.path.partition("?")[2]).encode(), "text/plain")
             return
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
@@ -99,11 +115,13 @@ def _rebuild(options: Options, run: Run, builds: _Builds) -> None:
     ignored = (options.output, options.portal / ".site-builder", options.portal / ".git")
     theirs = partial(_is_theirs, ignored)
     for _ in watch(
-        options.portal, watch_filter=lambda _, path: theirs(path), debounce=200, step=20, raise_interrupt=False
+        options.portal, watch_filter=lambda _, path: theirs(path), debounce=100, step=20, raise_interrupt=False
     ):
-        built = run(options)
+        before = builds.number
+        built = run(replace(options, shown=builds.one_more))
         if built is not None:
-            builds.number += 1
+            if builds.number == before:
+                builds.one_more()
             click.echo(say("serve.rebuilt", seconds=f"{built.total:.1f}"))
 
 

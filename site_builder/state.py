@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder import lock
+from site_builder.databases import connect
 from site_builder.fingerprint import fingerprint
 from site_builder.shelf import Shelf
 
@@ -63,16 +65,23 @@ class State:
     another version of the program, of Python or of its libraries remembered is forgotten, except what is LASTING.
     """
 
-    def __init__(self, folder: Path, memo: sqlite3.Connection, site: sqlite3.Connection, held: lock.Lock) -> None:
+    def __init__(
+        self, folder: Path, memo: sqlite3.Connection, site: sqlite3.Connection, held: lock.Lock, carried: Path, part: bool
+    ) -> None:
         self.folder = folder
+        self.carried = carried
         self.site = site
         self._memo = memo
         self._lock = held
+        self._part = part
         self._asked: dict[str, set[str]] = {}
 
     @classmethod
-    def open(cls, folder: Path, output: Path, *, clean: bool = False) -> State:
-        """Open the memory of the portal whose `.site-builder/` is `folder`, for publishing into `output`."""
+    def open(cls, folder: Path, output: Path, *, clean: bool = False, part: bool = False) -> State:
+        """Open the memory of the portal whose `.site-builder/` is `folder`, for publishing into `output`.
+
+        `part` says that only some of what is remembered will be asked for; `carried` is where a build leaves more for the next.
+        """
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
@@ -85,19 +94,20 @@ class State:
         with ExitStack() as undo:
             undo.callback(held.release)
             try:
-                memo = undo.enter_context(closing(_connect(folder / "memo.sqlite", _MEMO, mark, "" if clean else _KEEP_LASTING)))
-                site = _connect(folder / f"site-{place(folder, output)}.sqlite", _SITE, mark)
+                memo = undo.enter_context(closing(connect(folder / "memo.sqlite", _MEMO, mark, "" if clean else _KEEP_LASTING)))
+                site = connect(folder / f"site-{place(folder, output)}.sqlite", _SITE, mark)
             except (sqlite3.Error, OSError) as fault:
                 raise Refused("publish.unwritable", path=folder, reason=fault) from None
             undo.pop_all()
         for kept in folder.glob("*.kept") if clean else ():
             kept.unlink()
-        return cls(folder, memo, site, held)
+        return cls(folder, memo, site, held, folder / f"carried-{place(folder, output)}.sqlite", part)
 
     def close(self) -> None:
         """Keep what was remembered, and let the next build in."""
         try:
-            self._forget_unasked()
+            if not self._part:
+                self._forget_unasked()
         finally:
             for connection in (self._memo, self.site):
                 with suppress(sqlite3.OperationalError):  # a full disk costs the memory, not the site
@@ -114,6 +124,10 @@ class State:
     def get(self, kind: str, digest: str) -> bytes | None:
         """Return what was remembered of a digest."""
         self._asked.setdefault(kind, set()).add(digest)
+        return self.recall(kind, digest)
+
+    def recall(self, kind: str, digest: str) -> bytes | None:
+        """Return what was remembered of a digest that this build may not ask for."""
         row = self._memo.execute("SELECT result FROM memo WHERE kind = ? AND digest = ?", (kind, digest)).fetchone()
         return row[0] if row else None
 
@@ -121,6 +135,14 @@ class State:
         """Remember a result; it lasts from the next `keep` or `close` on."""
         self._asked.setdefault(kind, set()).add(digest)
         self._memo.execute("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", (kind, digest, result))
+
+    @property
+    def compiled(self) -> Path:
+        """Where this version of the program may keep what it compiles; what others kept there goes."""
+        found = self.folder / "compiled" / fingerprint()[:12]
+        if found.parent.is_dir() and not found.is_dir():
+            shutil.rmtree(found.parent, ignore_errors=True)
+        return found
 
     def shelf(self, name: str) -> Shelf:
         """Return where one large result is kept, which any process of this build may write."""
@@ -238,44 +260,3 @@ def plain(path: str) -> str:
 def place(folder: Path, output: Path) -> str:
     """Return 12 hexadecimal digits for an output folder, equal wherever the portal lies."""
     return hashlib.sha256(os.path.relpath(output, folder).replace(os.sep, "/").encode()).hexdigest()[:12]
-
-
-def _connect(path: Path, tables: str, mark: str, adapt: str = "") -> sqlite3.Connection:
-    """Open a database; one that is damaged, or was written by another program, starts again empty, unless `adapt` clears it."""
-    connection = None
-    try:
-        connection = _opened(path, tables)
-        found = connection.execute("SELECT fingerprint FROM program").fetchone()
-        if found is not None and (found[0] == mark or adapt):
-            if found[0] != mark:
-                connection.execute(adapt)
-                connection.execute("UPDATE program SET fingerprint = ?", (mark,))
-                connection.commit()
-            return connection
-        connection.close()
-    except sqlite3.OperationalError:  # it cannot be opened, which is no damage
-        if connection is not None:
-            connection.close()
-        raise
-    except sqlite3.DatabaseError:
-        if connection is not None:
-            connection.close()
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    connection = _opened(path, tables)
-    connection.execute("INSERT INTO program VALUES (?)", (mark or fingerprint(),))
-    connection.commit()
-    return connection
-
-
-def _opened(path: Path, tables: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level="DEFERRED", check_same_thread=False)
-    try:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # one build at a time, and no shared memory on a network drive
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.executescript(tables)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection

@@ -7,7 +7,7 @@ import pickle
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +28,24 @@ _MUCH = 1 << 26
 class Seen:
     """All that a build reads, as the disk listed it before anything was read.
 
-    `mark` sums up names, sizes and times; `young` has the SHA-256 of what may change again without their saying so, None
-    where there is too much of it. `roots` are the media roots that were looked into, as the build before knew them.
+    `mark` sums up names, sizes, times and the day, `rest` those of all but the portal's own files; `young` has the SHA-256 of
+    what may change again without their saying so, None where there is too much of it. `roots` are the media roots that were
+    looked into, as the build before knew them.
     """
 
     listing: Listing
     roots: tuple[str, ...]
     mark: str
+    rest: str
     young: Mapping[str, str] | None
+
+    def own(self) -> list[str]:
+        """Return a line for each of the portal's own files, which differs when the file does."""
+        return list(_lines(self.listing))
 
 
 @dataclass(frozen=True, slots=True)
-class _Noted:
+class Noted:
     """What a build notes of itself."""
 
     mark: str
@@ -66,7 +72,7 @@ def look(options: Options, progress: Progress = lambda _: None) -> Look:
         if options.clean or options.dry_run or not (options.portal / ".site-builder").is_dir():
             return Look(_see(options, ()))
         with State.open(options.portal / ".site-builder", options.output) as state:
-            noted = _noted(state)
+            noted = noted_in(state)
             seen = _see(options, noted.roots if noted else ())
             if noted is None or noted.mark != seen.mark or not _same(options.portal, noted.young):
                 return Look(seen)
@@ -82,18 +88,19 @@ def look(options: Options, progress: Progress = lambda _: None) -> Look:
 
 def remember(state: State, seen: Seen, roots: Sequence[str], built: Built) -> None:
     """Note what a build has published, and of what; where other media roots are named now, just these."""
-    _note(state, seen if tuple(roots) == seen.roots else Seen(seen.listing, tuple(roots), "", None), built)
+    _note(state, seen if tuple(roots) == seen.roots else replace(seen, roots=tuple(roots), mark="", young=None), built)
 
 
 def _note(state: State, seen: Seen, built: Built) -> None:
-    noted = _Noted(seen.mark, seen.roots, seen.young, built.problems, built.records, built.opens, built.report.kept)
+    noted = Noted(seen.mark, seen.roots, seen.young, built.problems, built.records, built.opens, built.report.kept)
     state.note(pickle.dumps(noted, protocol=5))
 
 
-def _noted(state: State) -> _Noted | None:
+def noted_in(state: State) -> Noted | None:
+    """Return what the build before noted of itself."""
     what = state.noted()
     found = pickle.loads(what) if what else None
-    return found if isinstance(found, _Noted) else None
+    return found if isinstance(found, Noted) else None
 
 
 def _see(options: Options, roots: tuple[str, ...]) -> Seen:
@@ -102,14 +109,16 @@ def _see(options: Options, roots: tuple[str, ...]) -> Seen:
     own = files.listing(options.portal)
     others = (resources.themes(), resources.vendor(), *(options.portal / root for root in roots))
     listings = [own, *(files.listing(place, output="") for place in others)]
-    mark = hashlib.sha256(repr((options.as_of.isoformat(), roots)).encode())
-    for one in listings:
-        mark.update("\n".join(_lines(one)).encode("utf-8", "surrogateescape"))
+    rest = hashlib.sha256(repr((options.as_of.isoformat(), roots)).encode())
+    for one in listings[1:]:
+        rest.update("\n".join(_lines(one)).encode("utf-8", "surrogateescape"))
+    mark = rest.copy()
+    mark.update("\n".join(_lines(own)).encode("utf-8", "surrogateescape"))
     young = [
         (one.root / file.path, file.size) for one in listings for file in one.files if max(file.mark[1:3]) >= began - _YOUNG
     ]
     known = _sums(path for path, _ in young) if sum(size for _, size in young) <= _MUCH else None
-    return Seen(own, roots, mark.hexdigest(), known)
+    return Seen(own, roots, mark.hexdigest(), rest.hexdigest(), known)
 
 
 def _lines(listing: Listing) -> Iterator[str]:
@@ -128,3 +137,18 @@ def _sums(paths: Iterable[Path]) -> dict[str, str]:
 
 def _same(portal: Path, young: Mapping[str, str] | None) -> bool:
     return young is not None and _sums(map(Path, young)) == young
+
+
+def edited(portal: Path, seen: Seen, before: Sequence[str], noted: Noted) -> list[str] | None:
+    """Return the files that were written anew since a build saw `before`; None where more than that has changed."""
+    if noted.young is None:
+        return None
+    retouched = {path for path, sha256 in noted.young.items() if _sums([Path(path)]).get(path) != sha256}
+    own = {str(portal / file.path): file.path for file in seen.listing.files}
+    if not retouched <= own.keys():
+        return None
+    old, new = set(before), set(seen.own())
+    left, come = {line.partition("\t")[0] for line in old - new}, {line.partition("\t")[0] for line in new - old}
+    if left != come:
+        return None
+    return sorted(come | {own[path] for path in retouched})

@@ -16,6 +16,9 @@ GROUND = {"hands", "problems", "resources"}
 WAIST = {"model", *GROUND}
 MAKERS = {"formats", "media", "render", "search"}
 COMMANDED = {*WAIST, *MAKERS, "source", "publish", "desk", "build", "spoken"}
+BOTH = {
+    *WAIST, *MAKERS, "source", "publish", "state", "executors", "order", "unchanged", "workshop", "carried", "leaving", "ripple",
+}  # fmt: skip
 # What each room of the house may import; its own modules always.
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
@@ -28,10 +31,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "lock": set(),
     "fingerprint": set(),
     "shelf": {"fingerprint"},
-    "state": {*WAIST, "lock", "fingerprint", "shelf"},
+    "databases": {"fingerprint"},
+    "state": {*WAIST, "lock", "fingerprint", "shelf", "databases"},
     "publish": {*WAIST, "state"},
     "desk": {*WAIST, *MAKERS, "source", "publish", "spoken"},  # the only writer of what authors write
-    "build": {*WAIST, *MAKERS, "source", "publish", "state", "spoken", "executors", "order", "unchanged"},  # the only place that sees both halves
+    **dict.fromkeys(("build", "ripple"), BOTH),  # the only places that see both halves
+    "workshop": {*WAIST, *MAKERS, "publish", "state"},
+    "carried": {"source"},
+    "leaving": {*WAIST, "source", "carried", "unchanged", "workshop"},
     "executors": {"fingerprint", "state"},
     "order": {"problems", "publish"},
     "unchanged": {"order", "publish", "resources", "source", "state"},

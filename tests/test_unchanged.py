@@ -12,6 +12,7 @@ import pytest
 
 from site_builder import unchanged
 from site_builder.build import build
+from site_builder.carried import Carried
 from site_builder.model.output import Output
 from site_builder.order import Options
 from site_builder.render.pages import PagesMaker
@@ -143,7 +144,8 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(portal: WritePo
     build(asked)
     read: list[str] = []
     made: list[str] = []
-    make = PagesMaker.make
+    make, packed = PagesMaker.make, Carried.packed
+    recalled: set[str] = set()
 
     def reading(content: bytes, path: str, language: str) -> Decoded:
         read.append(path)
@@ -153,11 +155,18 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(portal: WritePo
         made.append(key)
         return make(self, key)
 
+    def recalling(self: Carried, column: str, record_id: str) -> bytes | None:
+        recalled.add(record_id)
+        return packed(self, column, record_id)
+
     monkeypatch.setattr("site_builder.source.load.decode", reading)
+    monkeypatch.setattr("site_builder.ripple.decode", reading)
+    monkeypatch.setattr(Carried, "packed", recalling)
     monkeypatch.setattr(PagesMaker, "make", making)
     (root / "collections/a/a15.yaml").write_text("id: a15\nlevel: item\ntitle: Thư sửa lại\n", encoding="utf-8")
     build(asked)
-    assert sorted(read) == ["collections/a/a15.yaml", "portal.yaml"]
+    assert read == ["collections/a/a15.yaml"]
+    assert "a14" in recalled and not [one for one in recalled if one.startswith("b")]
     near = {f"record/a{number}" for number in range(8, 23)}
-    assert {"record/a15", "record/a", "finding-aid/a"} <= set(made) <= near | {"record/a", "finding-aid/a", "tree/a", "portal"}
+    assert {"record/a15", "record/a", "finding-aid/a"} <= set(made) <= near | {"record/a", "finding-aid/a", "tree/a"}
     assert len(made) < 14

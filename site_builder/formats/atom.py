@@ -28,7 +28,7 @@ def newest(public: PublicCatalogue) -> list[PublicRecord]:
 
 def removed(public: PublicCatalogue) -> list[tuple[str, str]]:
     """Return (day, id) of the records gone last, latest first: withdrawn, moved, or no longer published."""
-    gone = [(shown.withdrawn_on, shown.id) for shown in public if shown.withdrawn_on and shown.id in public.since]
+    gone = [(shown.withdrawn_on, shown.id) for shown in public.withdrawn if shown.withdrawn_on and shown.id in public.since]
     gone += [(one.ended, one.id) for one in public.former if one.kind == "record" and one.ended]
     return sorted(gone, key=lambda one: (one[0], one[1]), reverse=True)[:ENTRIES]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.formats import dublin_core, oai, tables
 from site_builder.formats.ead import finding_aid_xml
 from site_builder.model import output
-from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.catalogue import Edit, PublicCatalogue, PublicRecord
 from site_builder.model.digest import combined, digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
@@ -35,12 +35,25 @@ class DownloadsMaker:
 
     def subjects(self) -> Iterator[Subject]:
         """List the collections: their records, and the names of what is beside them."""
+        return self._subjects(self.public.roots)
+
+    def touched(self, edits: Sequence[Edit], pointing: Callable[[str], Sequence[str]]) -> Iterator[Subject]:
+        """List the collections of edited records, and of those that name one as related: `pointing` knows them."""
+        named = (other for one in edits for other in (one.after.id, *pointing(one.after.id)) if other in self.public.records)
+        return self._subjects(dict.fromkeys(map(self._root, named)))
+
+    def _root(self, record_id: str) -> str:
+        while (above := self.public.records[record_id].parent) is not None:
+            record_id = above
+        return record_id
+
+    def _subjects(self, roots: Iterable[str]) -> Iterator[Subject]:
         portal = self.public.portal
         shared = digest(
             portal.base_url, portal.languages, portal.title, portal.publisher, portal.metadata_license,
             {key: agent.type for key, agent in self.public.agents.items()},
         )  # fmt: skip
-        for root in self.public.roots:
+        for root in roots:
             records = list(map(self._record, self.public.below(root)))
             ended = digest(self.public.remembers, list(oai.gone(self.public, root)))
             yield Subject(root, combined(shared, ended, *records), 1 + len(records) // 20)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.formats.atom import atom, newest, removed
 from site_builder.formats.escaping import escape, quoteattr
-from site_builder.model.catalogue import PublicCatalogue
+from site_builder.model.catalogue import Edit, PublicCatalogue
 from site_builder.model.digest import digest
 from site_builder.model.output import Output, Subject
 from site_builder.model.rights import Visibility
@@ -27,11 +27,20 @@ class FeedsMaker:
 
     def subjects(self) -> Iterator[Subject]:
         """List what names the whole site, and what names the newest of it."""
-        portal, public = self.public.portal, self.public
+        portal = self.public.portal
         addresses = list(self._pages()), sorted(self._written())
         yield Subject("sitemap", digest(portal.base_url, portal.languages, addresses), 20)
+        yield self._feed()
+
+    def touched(self, edits: Sequence[Edit]) -> Iterator[Subject]:
+        """List what may name edited records."""
+        if any(one.after.id in self.public.since for one in edits):
+            yield self._feed()
+
+    def _feed(self) -> Subject:
+        portal, public = self.public.portal, self.public
         news = [(public.since[one.id], one.record) for one in newest(public)], removed(public)
-        yield Subject("feed", digest(portal.title, portal.base_url, portal.languages, news))
+        return Subject("feed", digest(portal.title, portal.base_url, portal.languages, news))
 
     def paths(self, key: str) -> list[str]:
         """Declare the files."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from site_builder.model import output
-from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.catalogue import Edit, PublicCatalogue, PublicRecord
 from site_builder.model.dates import DateValue
 from site_builder.model.digest import digest
 from site_builder.model.digital import DigitalObject, DigitalObjects, PublishedFile
@@ -62,10 +62,18 @@ class ManifestsMaker:
 
     def subjects(self) -> Iterator[Subject]:
         """List the records that have a manifest."""
+        return self._subjects(self.objects)
+
+    def touched(self, edits: Sequence[Edit]) -> Iterator[Subject]:
+        """List those of the edited records that have a manifest."""
+        return self._subjects(one.after.id for one in edits)
+
+    def _subjects(self, ids: Iterable[str]) -> Iterator[Subject]:
         portal = self.public.portal
         shared = digest(portal.base_url, portal.languages, portal.title, portal.publisher, self.said.signature())
-        for key, found in self.objects.items():
+        for key in ids:
             if manifest_of(self.objects, key):
+                found = self.objects[key]
                 yield Subject(key, digest(shared, self.public.records[key].record, found), len(found))
 
     def paths(self, key: str) -> list[str]:

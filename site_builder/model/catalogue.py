@@ -66,6 +66,14 @@ class PublicRecord:
         return self.record.id
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A record before and after an edit: it stands where it stood, nothing is below it, and it names what it named."""
+
+    before: PublicRecord
+    after: PublicRecord
+
+
 class _Contents(dict[str, str]):
     """Digests of records' own fields."""
 
@@ -84,7 +92,8 @@ class PublicCatalogue:
     `records` is in the order of the hierarchy (each fonds followed by all below it), tombstones among them; `roots` are the
     full and minimal records that hang from nothing. `media_paths` leads from a released media path (of `media.path`,
     `.thumbnail` or `.captions`), as (record id, path), to the file. `as_of` is the ISO date of the build. `since` says, of
-    records that the ledger knows, when they were first published; `former` are the addresses that lead to nothing any more.
+    records that the ledger knows, when they were first published; `former` are the addresses that lead to nothing any more,
+    `withdrawn` the tombstones among the records.
     """
 
     portal: Portal
@@ -99,6 +108,7 @@ class PublicCatalogue:
     media_paths: Mapping[tuple[str, str], Path]
     since: Mapping[str, str] = field(default_factory=dict)
     former: tuple[Former, ...] = ()
+    withdrawn: tuple[PublicRecord, ...] = ()
 
     def __iter__(self) -> Iterator[PublicRecord]:
         return iter(self.records.values())
@@ -107,11 +117,6 @@ class PublicCatalogue:
     def contents(self) -> Mapping[str, str]:
         """The digest of each record's own fields, by id; made once, where it is asked for."""
         return _Contents(self.records)
-
-    @cached_property
-    def withdrawn(self) -> tuple[PublicRecord, ...]:
-        """The tombstones."""
-        return tuple(shown for shown in self if shown.visibility is Visibility.TOMBSTONE)
 
     @property
     def remembers(self) -> bool:

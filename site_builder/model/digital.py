@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,5 +49,5 @@ class DigitalObject:
     remote: str | None = None
 
 
-DigitalObjects = dict[str, tuple[DigitalObject, ...]]
+DigitalObjects = Mapping[str, tuple[DigitalObject, ...]]
 """By record id, in the order of the record's media; records without any are absent."""

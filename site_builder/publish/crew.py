@@ -64,11 +64,14 @@ class Crew:
         return self._pool
 
     def each(self, function: Callable[[Work], Result], work: Sequence[Work], *, worth: bool) -> Iterator[Result]:
-        """Yield the result of each piece of work, in its order; `worth` says that it is more than starting processes."""
+        """Return the result of each piece of work, in its order; `worth` says that it is more than starting processes."""
         if self.jobs == 1 or not worth or len(work) < 2:
-            yield from map(function, work)
-            return
-        try:
-            yield from self._hands().map(function, work)
-        except BrokenProcessPool:
-            raise Refused("publish.worker") from None
+            return map(function, work)
+        return _watched(self._hands().map(function, work))
+
+
+def _watched(results: Iterator[Result]) -> Iterator[Result]:
+    try:
+        yield from results
+    except BrokenProcessPool:
+        raise Refused("publish.worker") from None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from site_builder.model.output import AnyMaker, FolderMaker
+from site_builder.model.output import AnyMaker, FolderMaker, Subject
 from site_builder.state import Refused, State, plain
 
 MANIFEST = "manifest-sha256.txt"
@@ -33,12 +33,16 @@ class Task:
 
 @dataclass(slots=True)
 class Plan:
-    """What a build has to do. `gone` names subjects (maker, key) that are published and no longer listed."""
+    """What a build has to do. `gone` names subjects (maker, key) that are published and no longer listed.
+
+    `part` says that the makers can make no more than this.
+    """
 
     tasks: list[Task] = field(default_factory=list)
     gone: list[tuple[str, str]] = field(default_factory=list)
     kept: int = 0
     published: int = 0
+    part: bool = False
 
     @property
     def empty(self) -> bool:
@@ -63,15 +67,35 @@ def plan(makers: Sequence[AnyMaker], state: State) -> Plan:
     return found
 
 
+def plan_some(makers: Sequence[AnyMaker], touched: Sequence[Iterable[Subject]], state: State) -> Plan:
+    """Plan what some subjects of each maker, in the order of the makers, ask for; all others stay as they are.
+
+    Raises Refused as `plan` does.
+    """
+    found = Plan(part=True)
+    for number, (maker, subjects) in enumerate(zip(makers, touched, strict=True)):
+        for subject in subjects:
+            if state.digest_of(maker.name, subject.key) != subject.digest:
+                found.tasks.append(_task(number, maker, subject))
+    found.published = state.number()
+    found.kept = found.published - len(found.tasks)
+    if not found.empty:
+        _refuse_collisions(found, makers, state)
+    return found
+
+
+def _task(number: int, maker: AnyMaker, subject: Subject) -> Task:
+    if isinstance(maker, FolderMaker):
+        return Task(number, subject.key, subject.digest, subject.weight, (), maker.folder)
+    return Task(number, subject.key, subject.digest, subject.weight, tuple(maker.paths(subject.key)))
+
+
 def _compare(found: Plan, number: int, maker: AnyMaker, known: dict[str, str]) -> None:
-    folder = maker.folder if isinstance(maker, FolderMaker) else ""
-    declared = (lambda _: ()) if isinstance(maker, FolderMaker) else maker.paths
     for subject in maker.subjects():
         if known.pop(subject.key, None) == subject.digest:
             found.kept += 1
         else:
-            paths = tuple(declared(subject.key))
-            found.tasks.append(Task(number, subject.key, subject.digest, subject.weight, paths, folder))
+            found.tasks.append(_task(number, maker, subject))
     found.gone.extend((maker.name, key) for key in known)
 
 

@@ -49,12 +49,16 @@ def _of(known: Mapping[str, str], wanted: Sequence[str]) -> dict[str, str]:
     return {path: known[path] for path in wanted if path in known}
 
 
+class Lacking(Exception):
+    """Files of the site are lost that a part of a plan cannot make again: everything has to be planned."""
+
+
 class Publication:
     """What it takes; `run` is the order."""
 
     def __init__(
         self, plan: Plan, serving: Sequence[AnyMaker], state: State, crew: Crew, live: Tree, beside: Path, journal: Path,
-        begun: making.Begun,
+        begun: making.Begun, meanwhile: Callable[[], None],
     ) -> None:
         self.plan, self.serving, self.state, self.crew = plan, serving, state, crew
         self.live, self.beside, self.journal = live, beside, journal
@@ -62,7 +66,7 @@ class Publication:
         self.sums: dict[str, str] = {}  # the SHA-256 of every path that stays or is made
         self.before: dict[str, str] = {}  # the same, of subjects that are made again or gone
         self.folders = {task.folder: dict[str, str]() for task in plan.tasks if task.folder}  # what stands in them
-        self.begun = dict(begun)
+        self.begun, self.meanwhile = dict(begun), meanwhile
         self.made: list[Made] = []
         self.gone: set[str] = set()
         self.twin = beside.with_name(f"{beside.name}.twin")
@@ -149,6 +153,8 @@ class Publication:
             shared.extend(part_shared)
         if source.known and shared:
             source.keep_shared(shared, self.crew)
+        if lost and self.plan.part:
+            raise Lacking
         return self._again(lost) if lost else []
 
     def _again(self, lost: set[str]) -> list[Task]:
@@ -186,7 +192,9 @@ class Publication:
         ]
         changed: set[str] = set()
         weight = sum(task.weight for task in tasks)
-        for batch, (results, seconds) in zip(work, self.crew.each(making.make, work, worth=weight > _WORTH), strict=True):
+        making_all = self.crew.each(making.make, work, worth=weight > _WORTH)
+        self.meanwhile()
+        for batch, (results, seconds) in zip(work, making_all, strict=True):
             for (task, _), made in zip(batch[1], results, strict=True):
                 changed.update(self._took(task, made))
             for name, spent in seconds.items():

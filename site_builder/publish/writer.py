@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,19 +46,21 @@ def begin(serving: Sequence[AnyMaker], state: State, crew: Crew) -> making.Begun
 
 
 def publish(
-    plan: Plan, serving: Sequence[AnyMaker], output: Path, state: State, crew: Crew, begun: making.Begun | None = None
+    plan: Plan, serving: Sequence[AnyMaker], output: Path, state: State, crew: Crew, begun: making.Begun | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Report:
-    """Make what the plan asks for, and let it appear at `output`, whole or not at all.
+    """Make what the plan asks for, and let it appear at `output`, whole or not at all; `meanwhile` is done beside the making.
 
     Raises Refused where that cannot be: `publish.full`, `publish.unwritable` (`path`, `reason`), `publish.foreign`,
-    `publish.worker`; what makers raise passes through. In each case the previous site stands as it stood.
+    `publish.worker`; what makers raise passes through, and Lacking for a part of a plan. In each case the site before stands.
     """
     with _refusing(output):
         live = _live(output, state)
         if plan.empty and live.known and not live.lacking(crew):
+            meanwhile()
             return reported(state, Report(kept=plan.kept))
         beside = _beside(output, state.folder)
-        return Publication(plan, serving, state, crew, live, beside, _journal(state, output), begun or {}).run()
+        return Publication(plan, serving, state, crew, live, beside, _journal(state, output), begun or {}, meanwhile).run()
 
 
 def foresee(plan: Plan, serving: Sequence[AnyMaker], output: Path, state: State) -> Report:

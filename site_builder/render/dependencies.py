@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from site_builder.model.authorities import Institution
-from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.catalogue import Edit, PublicCatalogue, PublicRecord
 from site_builder.model.digest import combined, digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.records import Ref
@@ -18,6 +18,7 @@ from site_builder.render.kinship import tables
 from site_builder.render.record_pages import CHILDREN, around
 from site_builder.render.registers import KINDS, Registers, Value
 from site_builder.render.related import neighbours_elsewhere
+from site_builder.render.ripples import Standing
 from site_builder.render.stories import records_named
 from site_builder.render.trees import has_tree, lists_to
 
@@ -31,9 +32,9 @@ _REFS = (
 
 
 class Dependencies:
-    """Digests of subjects; each record is summed up once, its whole branch once."""
+    """Digests of subjects; each record is summed up once, its whole branch once; `standing` knows those that no edit concerns."""
 
-    def __init__(self, everything: str, edition: Edition) -> None:
+    def __init__(self, everything: str, edition: Edition, standing: Standing | None = None, edits: Sequence[Edit] = ()) -> None:
         self._everything = everything
         self._edition = edition
         self._public: PublicCatalogue = edition.public
@@ -45,6 +46,9 @@ class Dependencies:
         self._accesses: dict[int, str] = {}
         self._custodians: dict[str, str] = {}
         public = self._public
+        self._past = standing
+        self._edited = {one.after.id for one in edits}
+        self._around = self._edited | {rung.id for one in edits for rung in one.after.ladder if rung.id is not None}
         self._authorities = digest(public.institutions, public.agents, public.places, public.subjects)
 
     def record(self, shown: PublicRecord) -> str:
@@ -60,7 +64,7 @@ class Dependencies:
             self.chain(shown),
             *lists_to(public, shown),
             str(has_tree(public.records.get(shown.collection, shown))),
-            combined(*(self.branch(public.records[one]) if unfolded else summary(one) for one in shown.children)),
+            combined(*(self.branch(one) if unfolded else summary(one) for one in shown.children)),
             combined(*map(summary, around(public, shown))),
             combined(*(summary(one.ref) for one in shown.record.related if one.ref is not None and one.ref in public.records)),
             combined(*self._cards(shown)),
@@ -101,34 +105,40 @@ class Dependencies:
     def summary(self, record_id: str) -> str:
         """Digest what other pages show of a record."""
         if record_id not in self._summaries:
-            shown = self._public.records[record_id]
-            record = shown.record
-            pictures = [one.images for one in self._objects.get(record_id, ())][:1]
-            self._summaries[record_id] = digest(
-                record_id,
-                shown.visibility,
-                self._access(shown),
-                shown.parent,
-                shown.descendants,
-                shown.closed,
-                shown.place,
-                record.title,
-                record.level,
-                record.identifier,
-                record.dates,
-                record.extent,
-                pictures,
-                bool(shown.children),
-                shown.objects_below,
-            )
+            known = self._past.summary(record_id) if self._past and record_id not in self._edited else None
+            self._summaries[record_id] = known or self._summed(self._public.records[record_id])
         return self._summaries[record_id]
 
-    def branch(self, shown: PublicRecord) -> str:
+    def _summed(self, shown: PublicRecord) -> str:
+        record = shown.record
+        pictures = [one.images for one in self._objects.get(shown.id, ())][:1]
+        return digest(
+            shown.id,
+            shown.visibility,
+            self._access(shown),
+            shown.parent,
+            shown.descendants,
+            shown.closed,
+            shown.place,
+            record.title,
+            record.level,
+            record.identifier,
+            record.dates,
+            record.extent,
+            pictures,
+            bool(shown.children),
+            shown.objects_below,
+        )
+
+    def branch(self, record_id: str) -> str:
         """Digest what a tree shows of a record and everything below it."""
-        if shown.id not in self._branches:
-            below = (self.branch(self._public.records[one]) for one in shown.children)
-            self._branches[shown.id] = combined(self.summary(shown.id), *below)
-        return self._branches[shown.id]
+        if record_id not in self._branches:
+            known = self._past.branch(record_id) if self._past and record_id not in self._around else None
+            self._branches[record_id] = known or self._branched(self._public.records[record_id])
+        return self._branches[record_id]
+
+    def _branched(self, shown: PublicRecord) -> str:
+        return combined(self.summary(shown.id), *map(self.branch, shown.children))
 
     def chain(self, shown: PublicRecord) -> str:
         """Digest the ladder above a record."""
@@ -139,11 +149,11 @@ class Dependencies:
 
     def finding_aid(self, shown: PublicRecord) -> str:
         """Digest the finding aid of a fonds."""
-        return digest(self.record(shown), self.branch(shown))
+        return digest(self.record(shown), self.branch(shown.id))
 
     def tree(self, shown: PublicRecord) -> str:
         """Digest the tree of a fonds: a page of it that is merely longer changes nothing here."""
-        return digest(self._everything, self.branch(shown))
+        return digest(self._everything, self.branch(shown.id))
 
     def register(self, kind: str) -> str:
         """Digest the index of a register."""

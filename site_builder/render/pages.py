@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from site_builder.model import output
 from site_builder.model.addresses import Former, paths
-from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.catalogue import Edit, PublicCatalogue, PublicRecord
 from site_builder.model.digest import digest
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
+from site_builder.model.portal import Page
 from site_builder.render import (
     authorities,
     basemap,
@@ -22,6 +23,7 @@ from site_builder.render import (
     home,
     maps,
     record_pages,
+    ripples,
     rows,
     site,
     trees,
@@ -38,18 +40,24 @@ Downloads = Callable[[str], tuple[tuple[str, str], ...]]
 
 @dataclass
 class PagesMaker:
-    """Every HTML page of the site, and the theme's assets. `machine` and `downloads` come from the formats."""
+    """Every HTML page of the site, and the theme's assets. `machine` and `downloads` come from the formats.
+
+    After an edit of a few records, `known` and `standing` are what was gathered from all of them before.
+    """
 
     public: PublicCatalogue
     objects: DigitalObjects
     theme: Theme
     machine: record_pages.Machine
     downloads: Downloads
+    known: Registers | None = None
+    standing: ripples.Standing | None = None
+    edits: Sequence[Edit] = ()
     name: str = "pages"
     _renderers: dict[str, Renderer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.registers: Registers = gather(self.public)
+        self.registers: Registers = self.known or gather(self.public)
         languages = self.public.portal.languages
         strings = {language: self.theme.strings(language) for language in languages}
         self.editions: dict[str, Edition] = {
@@ -69,31 +77,62 @@ class PagesMaker:
 
     def subjects(self) -> Iterator[Subject]:
         """List the pages: one subject a record, a register, a value, a written page, and one for what has no subject."""
-        dependencies = Dependencies(self._everything, next(iter(self.editions.values())))
         for shown in self.public:
-            yield Subject(f"record/{shown.id}", dependencies.record(shown))
-            if finding_aids.has_finding_aid(shown):
-                yield Subject(f"finding-aid/{shown.id}", dependencies.finding_aid(shown), 1 + shown.descendants // 50)
-            if trees.has_tree(shown):
-                yield Subject(f"tree/{shown.id}", dependencies.tree(shown), 1 + shown.descendants // 200)
-        yield from self._registers(dependencies)
-        for page in self.public.pages:
-            yield Subject(f"page/{page.language}/{page.path}", dependencies.page(page.path), 2)
-        for key, one in self._former.items():
-            yield Subject(f"former/{key}", digest(self._everything, one))
-        if site.has_map(next(iter(self.editions.values()))):
-            yield Subject("map", dependencies.map(), 20)
-        yield Subject("portal", dependencies.portal(), 20)
-
-    def _registers(self, dependencies: Dependencies) -> Iterator[Subject]:
+            yield from self._of_record(shown)
         for kind in (*KINDS, "years"):
-            values = self.registers.years if kind == "years" else self.registers.values[kind]
+            values = self._values_of(kind)
             if values and kind != "years":
-                yield Subject(f"browse/{kind}", dependencies.register(kind), 5)
+                yield Subject(f"browse/{kind}", self.dependencies.register(kind), 5)
             for found in values.values():
                 if found.own_page:
-                    for number in range(1, found.list_pages + 1):
-                        yield Subject(_list_key(kind, found, number), dependencies.value(kind, found, number), 3)
+                    yield from (self._of_list(kind, found, number) for number in range(1, found.list_pages + 1))
+        yield from map(self._of_page, self.public.pages)
+        for key, one in self._former.items():
+            yield Subject(f"former/{key}", digest(self._everything, one))
+        if site.has_map(self._edition):
+            yield Subject("map", self.dependencies.map(), 20)
+        yield self._of_portal()
+
+    def touched(self) -> Iterator[Subject]:
+        """List the pages that may show the edits."""
+        assert self.standing is not None
+        keys = dict.fromkeys(key for edit in self.edits for key in ripples.touched(self._edition, edit, self.standing))
+        records = [one for one in dict.fromkeys(key.partition("/")[2] for key in keys) if f"record/{one}" in keys]
+        for shown in (self.public.records[one] for one in records if one in self.public.records):
+            yield from (one for one in self._of_record(shown) if one.key in keys)
+        for key in (key for key in keys if key.startswith("browse/")):
+            _, kind, slug, *part = key.split("/")
+            yield self._of_list(kind, self._values_of(kind)[slug], int(part[0]) if part else 1)
+        yield from (one for one in map(self._of_page, self.public.pages) if one.key in keys)
+        yield from [self._of_portal()] if "portal" in keys else ()
+
+    @cached_property
+    def dependencies(self) -> Dependencies:
+        """What each page depends on."""
+        return Dependencies(self._everything, self._edition, self.standing, self.edits)
+
+    @property
+    def _edition(self) -> Edition:
+        return next(iter(self.editions.values()))
+
+    def _of_record(self, shown: PublicRecord) -> Iterator[Subject]:
+        yield Subject(f"record/{shown.id}", self.dependencies.record(shown))
+        if finding_aids.has_finding_aid(shown):
+            yield Subject(f"finding-aid/{shown.id}", self.dependencies.finding_aid(shown), 1 + shown.descendants // 50)
+        if trees.has_tree(shown):
+            yield Subject(f"tree/{shown.id}", self.dependencies.tree(shown), 1 + shown.descendants // 200)
+
+    def _of_list(self, kind: str, found: Value, number: int) -> Subject:
+        return Subject(ripples.list_key(kind, found, number), self.dependencies.value(kind, found, number), 3)
+
+    def _of_page(self, page: Page) -> Subject:
+        return Subject(f"page/{page.language}/{page.path}", self.dependencies.page(page.path), 2)
+
+    def _of_portal(self) -> Subject:
+        return Subject("portal", self.dependencies.portal(), 20)
+
+    def _values_of(self, kind: str) -> Mapping[str, Value]:
+        return self.registers.years if kind == "years" else self.registers.values[kind]
 
     def paths(self, key: str) -> list[str]:
         """Declare the paths of a subject."""
@@ -171,8 +210,7 @@ class PagesMaker:
             yield content.path_of(page), partial(content.content_view, edition, page)
         elif "/" in rest:
             register, slug, *part = rest.split("/")
-            values = self.registers.years if register == "years" else self.registers.values[register]
-            yield self._value(edition, register, values[slug], int(part[0]) if part else 1)
+            yield self._value(edition, register, self._values_of(register)[slug], int(part[0]) if part else 1)
         else:
             made = iter(browse.index_views(edition, rest))
             for number in range(1, browse.index_pages(edition, rest) + 1):
@@ -204,7 +242,3 @@ class PagesMaker:
             yield output.page(language, "search"), partial(home.search_view, edition)
             if self.registers.values["dates"]:
                 yield output.page(language, "timeline"), partial(browse.timeline_view, edition)
-
-
-def _list_key(kind: str, found: Value, number: int) -> str:
-    return f"browse/{kind}/{found.slug}" + (f"/{number}" if number > 1 else "")

@@ -26,7 +26,7 @@ from site_builder.render.views import RecordView, WithdrawnView
 
 CHILDREN = 200
 """Rows of a tree on one page; and how many descendants may stand unfolded in it."""
-_ROW = 7
+AROUND = 7
 
 Linked = Callable[[str], str]
 Machine = Callable[[PublicRecord, str], str]
@@ -209,8 +209,8 @@ def around(public: PublicCatalogue, shown: PublicRecord) -> tuple[str, ...]:
     if shown.place is None or shown.parent is None:
         return ()
     number, total = shown.place
-    start = max(0, min(number - 1 - _ROW // 2, total - _ROW))
-    return public.records[shown.parent].children[start : start + _ROW]
+    start = max(0, min(number - 1 - AROUND // 2, total - AROUND))
+    return public.records[shown.parent].children[start : start + AROUND]
 
 
 def _row_heading(edition: Edition, shown: PublicRecord) -> str:

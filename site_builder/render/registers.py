@@ -84,7 +84,7 @@ def gather(public: PublicCatalogue) -> Registers:
         holders[kind][authority] = []
     made: dict[str, list[str]] = defaultdict(list)
     for shown in public:
-        for kind, ref in _refs(public, shown):
+        for kind, ref in references(public, shown):
             key = ref.id if ref.id in names[kind] else _slug(kind, ref, names[kind], slugs)
             held = holders[kind][key]
             if not held or held[-1] != shown.id:
@@ -139,7 +139,8 @@ def _authorities(public: PublicCatalogue) -> Iterator[tuple[str, str, Text]]:
             yield kind, key, table[key].name
 
 
-def _refs(public: PublicCatalogue, shown: PublicRecord) -> Iterator[tuple[str, Ref]]:
+def references(public: PublicCatalogue, shown: PublicRecord) -> Iterator[tuple[str, Ref]]:
+    """Yield what a record names: the register, and the name as the record has it."""
     record = shown.record
     for kind, refs in (
         ("subjects", record.subjects),

@@ -13,6 +13,8 @@ from site_builder.render.registers import Registers
 Neighbour = tuple[PublicRecord, str, Ref]
 """A record, and the register and value that it shares."""
 
+STEPS = 12
+"""So many records that hold the same value are looked at, one after the other."""
 _COMMON = 2_000
 """A value that more records hold says little of any two of them."""
 
@@ -36,7 +38,7 @@ def _next(
 ) -> PublicRecord | None:
     order = registers.order
     start = bisect_right(records, order[shown.id], key=order.__getitem__)
-    for offset in range(min(len(records), 12)):
+    for offset in range(min(len(records), STEPS)):
         other = public.records[records[(start + offset) % len(records)]]
         if (
             other.id not in seen

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 from typing import Any, cast
@@ -17,8 +20,10 @@ from site_builder.render.phrases import safe
 from site_builder.render.strings import Strings
 
 
-def environment(folders: Sequence[Path], strings: Strings) -> Environment:
+def environment(folders: Sequence[Path], strings: Strings, compiled: Path | None = None) -> Environment:
     """Return the environment of a theme's folders, nearest last, in the language of `strings`.
+
+    Templates that were compiled before are found in the folder `compiled`, which one version of the program alone may write.
 
     A nearer theme's template replaces one of the same name. Words are filters of constants (`{{ "nav.search"|t }}`), which
     Jinja evaluates when it compiles: at run time they cost nothing.
@@ -26,7 +31,7 @@ def environment(folders: Sequence[Path], strings: Strings) -> Environment:
     places = [place for folder in reversed(folders) for place in (folder / "templates", folder / "components")]
     made = _Environment(
         loader=FileSystemLoader(places), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        auto_reload=False, cache_size=-1, bytecode_cache=_Compiled(f"{strings.language} {strings.fingerprint}"),
+        auto_reload=False, cache_size=-1, bytecode_cache=_Compiled(f"{strings.language} {strings.fingerprint}", compiled),
     )
     made.filters["t"] = cast(Any, strings.t)
     made.filters["n"] = lambda count, key: strings.n(key, count)
@@ -43,17 +48,32 @@ _compiled: dict[tuple[str, str], tuple[str, CodeType]] = {}
 class _Compiled(BytecodeCache):
     """Finds a template compiled before from the same source with the same words, which are folded into it."""
 
-    def __init__(self, words: str) -> None:
-        self._words = words
+    def __init__(self, words: str, folder: Path | None) -> None:
+        self._words, self._folder = words, folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
         checksum, code = _compiled.get((self._words, bucket.key), ("", None))
         if checksum == bucket.checksum:
             bucket.code = code
+        elif self._folder is not None:
+            with suppress(OSError, ValueError, EOFError, TypeError):
+                bucket.bytecode_from_string(self._place(self._folder, bucket).read_bytes())
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            _compiled[self._words, bucket.key] = (bucket.checksum, bucket.code)
+        if bucket.code is None:
+            return
+        _compiled[self._words, bucket.key] = (bucket.checksum, bucket.code)
+        if self._folder is not None:
+            with suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                place = self._place(self._folder, bucket)
+                fresh = place.with_suffix(f".{os.getpid()}")
+                fresh.write_bytes(bucket.bytecode_to_string())
+                fresh.replace(place)
+
+    def _place(self, folder: Path, bucket: Bucket) -> Path:
+        """Return where a template lies, by its name and words: one that has changed takes the place of what it was."""
+        return folder / hashlib.blake2b(f"{self._words} {bucket.key}".encode(), digest_size=12).hexdigest()
 
 
 class _Template(Template):

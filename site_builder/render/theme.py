@@ -28,12 +28,13 @@ class ThemeMissing(Exception):
 class Theme:
     """A theme and those it extends: `folders`, nearest last, and the packages' files its assets name.
 
-    `sources` are files that pages are drawn from, and that no browser loads.
+    `sources` are files that pages are drawn from, and that no browser loads; `compiled` is where templates are kept compiled.
     """
 
     folders: tuple[Path, ...]
     vendor: Mapping[str, Path] = field(default_factory=dict)
     sources: Mapping[str, Path] = field(default_factory=dict)
+    compiled: Path | None = None
     _strings: dict[str, Strings] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -65,10 +66,10 @@ class Theme:
         return Renderer(self, site)
 
 
-def find(name: str, roots: Sequence[Path], packages: Path) -> Theme:
+def find(name: str, roots: Sequence[Path], packages: Path, compiled: Path | None = None) -> Theme:
     """Find a theme in the first of `roots` that has it, and the themes it extends; `packages` is where npm's packages lie.
 
-    Raises ThemeMissing, naming the theme.
+    `compiled` is a folder for templates compiled by this version of the program. Raises ThemeMissing, naming the theme.
     """
     folders: list[Path] = []
     vendor: dict[str, Path] = {}
@@ -85,7 +86,7 @@ def find(name: str, roots: Sequence[Path], packages: Path) -> Theme:
         for read, source in (settings.get("sources") or {}).items():
             sources.setdefault(read, packages / source)
         wanted = settings.get("extends")
-    return Theme(tuple(folders), vendor, sources)
+    return Theme(tuple(folders), vendor, sources, compiled)
 
 
 def names(roots: Sequence[Path]) -> list[str]:
@@ -110,7 +111,7 @@ class Renderer:
         self.site = site
         self.strings = theme.strings(site.language)
         self._assets = theme.assets
-        self._environment = environment(theme.folders, self.strings)
+        self._environment = environment(theme.folders, self.strings, theme.compiled)
         self._templates: dict[str, Template] = {}
         self._frames: dict[tuple[str, str], Frame] = {}
 

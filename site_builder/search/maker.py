@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import hashlib
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from site_builder.model.catalogue import PublicCatalogue
+from site_builder.model.catalogue import Edit, PublicCatalogue
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
 from site_builder.search.bundle import FORMAT, cards_for, most_files, packed_bundle
@@ -61,6 +61,7 @@ def _uncollected() -> Iterator[None]:
 class SearchMaker:
     """The whole index is one subject, made beside the pages. Files are named by their content, so that most of them stand as
     they are after an edit; what was gathered from the documents is kept, so that an edit reads no more than it changes.
+    `known` has the ids of the documents and their digests before `edits`, where no other has changed.
     """
 
     public: PublicCatalogue
@@ -68,6 +69,8 @@ class SearchMaker:
     lunr: Path
     words: Words = field(default_factory=PlainWords)
     memory: Memory = field(default_factory=Nowhere)
+    known: tuple[list[str], list[str]] | None = None
+    edits: Sequence[Edit] = ()
     name: str = "search"
     folder: str = "search"
 
@@ -77,11 +80,18 @@ class SearchMaker:
 
     @cached_property
     def _reader(self) -> Reader:
-        return Reader(self.public, self.objects, self.words)
+        return Reader(self.public, self.objects, self.words, self.known[0] if self.known else None)
 
     @cached_property
     def _digests(self) -> list[str]:
-        return self._reader.digests()
+        if self.known is None:
+            return self._reader.digests()
+        anew = {one.after.id: self._reader.digest(one.after) for one in self.edits}
+        return [anew.get(*pair) for pair in zip(*self.known, strict=True)]
+
+    def documents(self) -> tuple[list[str], list[str]]:
+        """Return the ids of the documents, and what each depends on: what the next build may be told as `known`."""
+        return [shown.id for shown in self._reader.shown] if self.known is None else self.known[0], self._digests
 
     def subjects(self) -> Iterable[Subject]:
         """List the one subject: the code, and the state of every document."""

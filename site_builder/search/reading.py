@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, overload
 
 from site_builder.model import collation, output
 from site_builder.model.authorities import names_of
@@ -86,11 +86,12 @@ def _texts(value: object) -> list[FieldText]:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the documents of a catalogue with its digital objects."""
+    """Reads the documents of a catalogue with its digital objects; `ids` are those of the documents, where they are known."""
 
     public: PublicCatalogue
     objects: DigitalObjects
     words: Words
+    ids: Sequence[str] | None = None
     _names: dict[tuple[object, ...], list[FieldText]] = field(default_factory=dict, init=False)
     _values: dict[tuple[object, ...], FacetValue] = field(default_factory=dict, init=False)
 
@@ -100,8 +101,10 @@ class Reader:
         return self.public.portal.languages
 
     @cached_property
-    def shown(self) -> list[PublicRecord]:
+    def shown(self) -> Sequence[PublicRecord]:
         """The records whose description may be shown in full, in the archive's order."""
+        if self.ids is not None:
+            return _Asked(self.public.records, self.ids)
         return [shown for shown in self.public if shown.visibility == Visibility.FULL]
 
     def documents(self) -> Iterator[Document]:
@@ -110,24 +113,33 @@ class Reader:
 
     def digests(self) -> list[str]:
         """Digest what each document depends on."""
-        public = self.public
-        authorities = public.agents, public.places, public.subjects, public.institutions
-        everything = digest(self.words.signature(), self.languages, authorities)
         titles: dict[str, str] = {}
         chains: dict[tuple[str | None, str], str] = {}
         found = []
         for shown in self.shown:
             place = shown.parent, shown.collection
             if place not in chains:
-                above = [rung.id for rung in shown.ladder if rung.id] + [shown.collection]
-                chains[place] = digest(above, [titles.get(identity, "") for identity in above])
+                chains[place] = _chain(shown, titles)
             if shown.children:
                 titles[shown.id] = digest(shown.record.title)
-            objects = self.objects.get(shown.id)
-            seen = digest(objects) if objects else ""
-            own = public.contents[shown.id], ",".join(shown.inherited), shown.access.status
-            found.append(combined(everything, *own, chains[place], seen))
+            found.append(self._digest(shown, chains[place]))
         return found
+
+    def digest(self, shown: PublicRecord) -> str:
+        """Digest what the document of one record depends on, below which there is nothing."""
+        return self._digest(shown, _chain(shown, {one.id: digest(one.record.title) for one in self.public.ancestors(shown.id)}))
+
+    def _digest(self, shown: PublicRecord, chain: str) -> str:
+        objects = self.objects.get(shown.id)
+        own = self.public.contents[shown.id], ",".join(shown.inherited), shown.access.status
+        return combined(self._everything, *own, chain, digest(objects) if objects else "")
+
+    @cached_property
+    def _everything(self) -> str:
+        public = self.public
+        return digest(
+            self.words.signature(), self.languages, (public.agents, public.places, public.subjects, public.institutions)
+        )
 
     def document(self, shown: PublicRecord) -> Document:
         """Read one record."""
@@ -228,6 +240,34 @@ class Reader:
         if key not in self._values:
             self._values[key] = FacetValue(ref.id or slug(str(ref.name)) or str(ref.name), self._in_each(ref.name))
         return self._values[key]
+
+
+@dataclass(frozen=True)
+class _Asked(Sequence[PublicRecord]):
+    """Records by their numbers, each looked up when it is asked for."""
+
+    records: Mapping[str, PublicRecord]
+    ids: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, number: int) -> PublicRecord: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[PublicRecord]: ...
+
+    def __getitem__(self, number: int | slice) -> PublicRecord | list[PublicRecord]:
+        if isinstance(number, slice):
+            return [self.records[one] for one in self.ids[number]]
+        return self.records[self.ids[number]]
+
+
+def _chain(shown: PublicRecord, titles: Mapping[str, str]) -> str:
+    """Digest the records above one, and their titles by id."""
+    above = [rung.id for rung in shown.ladder if rung.id] + [shown.collection]
+    return digest(above, [titles.get(one, "") for one in above])
 
 
 def _thumbnail(objects: Sequence[DigitalObject]) -> str | None:

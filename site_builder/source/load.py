@@ -102,12 +102,19 @@ def decode_files(tree: Tree, described: Sequence[SourceFile], language: str) -> 
 
 def decode_file(tree: Tree, file: SourceFile, language: str) -> Decoded:
     """Read and decode one file."""
-    content = _content(tree, file)
+    content = content_of(tree, file)
     return decode(content, file.path, language) if isinstance(content, bytes) else content
 
 
-def remembering(recall: Callable[[str], bytes | None], remember: Callable[[str, bytes], None], each: Each = map) -> Decoder:
-    """Return a decoder that decodes only files it does not remember; the key is a digest of bytes, path and language.
+def digest_of(language: str, path: str, content: bytes) -> str:
+    """Return the key by which what a file says is remembered."""
+    return files.digest(f"{language}\n{path}\n".encode("utf-8", "surrogateescape") + content)
+
+
+def remembering(
+    recall: Callable[[str], bytes | None], remember: Callable[[str, bytes], None], keys: dict[str, str], each: Each = map
+) -> Decoder:
+    """Return a decoder that decodes only files it does not remember; the key of each, see `digest_of`, is put into `keys`.
 
     What is remembered holds for one version of the program and of its libraries. `each` may decode in several processes.
     """
@@ -120,11 +127,11 @@ def remembering(recall: Callable[[str], bytes | None], remember: Callable[[str, 
         found: list[Decoded] = []
         fresh: list[tuple[int, str, str, bytes]] = []
         for file in described:
-            content = _content(tree, file)
+            content = content_of(tree, file)
             if isinstance(content, Decoded):
                 found.append(content)
                 continue
-            key = files.digest(f"{language}\n{file.path}\n".encode("utf-8", "surrogateescape") + content)
+            key = keys[file.path] = digest_of(language, file.path, content)
             known = recall(key)
             if known is None:
                 fresh.append((len(found), key, file.path, content))
@@ -150,7 +157,7 @@ def decode_batch(batch: Batch) -> list[bytes]:
     return [pack(decode(content, path, language)) for path, content in contents]
 
 
-def _content(tree: Tree, file: SourceFile) -> bytes | Decoded:
+def content_of(tree: Tree, file: SourceFile) -> bytes | Decoded:
     """Return the bytes of a file, or what its failing to be read says."""
     try:
         return (tree.root / file.path).read_bytes()

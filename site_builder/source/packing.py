@@ -11,18 +11,20 @@ from operator import attrgetter
 from typing import Any
 
 from site_builder.model.authorities import Agent, Institution, OtherName, Place, Subject
+from site_builder.model.catalogue import PublicRecord, Rung
 from site_builder.model.dates import DateValue
+from site_builder.model.digital import DigitalObject, PublishedFile
 from site_builder.model.portal import Page
 from site_builder.model.records import Code, Container, Extent, Media, Note, Record, Ref, Related
-from site_builder.model.rights import Access, Basis, Rights
+from site_builder.model.rights import Access, Basis, PublicAccess, Rights
 from site_builder.model.text import Text
 from site_builder.problems import Problem
 from site_builder.source.catalogue import Lines, Origin
-from site_builder.source.decode import Decoded, Written
+from site_builder.source.decode import Written
 
 _PACKED = (
     Text, Ref, DateValue, Extent, Media, Note, Related, Code, Container, Access, Basis, Rights, Record, Institution, Agent, Place,
-    Subject, OtherName, Page, Written, Problem,
+    Subject, OtherName, Page, Written, Problem, PublicRecord, PublicAccess, Rung, DigitalObject, PublishedFile,
 )
 _FEW = 8
 _Setter = Callable[[Any, Any], None]
@@ -38,8 +40,8 @@ class _Shape:
     makers: tuple[tuple[int, Callable[[], Any]], ...]
 
 
-def pack(decoded: Decoded) -> bytes:
-    """Return the bytes of what a file says."""
+def pack(decoded: object) -> bytes:
+    """Return the bytes of what a file says, or of what is made of it."""
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, protocol=5)
     pickler.dispatch_table = copyreg.dispatch_table | _TABLE
@@ -47,11 +49,9 @@ def pack(decoded: Decoded) -> bytes:
     return buffer.getvalue()
 
 
-def unpack(packed: bytes) -> Decoded:
+def unpack(packed: bytes) -> Any:
     """Return what `pack` packed. Packed bytes hold only for the version that made them, and only from a trusted place."""
-    decoded = pickle.loads(packed)
-    assert isinstance(decoded, Decoded)
-    return decoded
+    return pickle.loads(packed)
 
 
 def _shape(kind: type) -> _Shape:

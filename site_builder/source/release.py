@@ -54,6 +54,7 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
         subjects=named("subjects", subjects, nowhere),
         pages=published(catalogue.pages, clean),
         media_paths=_media_paths(catalogue.media_paths, records),
+        withdrawn=tuple(one for one in records.values() if one.visibility is Visibility.TOMBSTONE),
     )
     return _remembering(public, catalogue.ledger) if catalogue.ledger else public
 

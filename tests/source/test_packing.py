@@ -66,7 +66,7 @@ def test_what_is_remembered_is_not_decoded_again(tmp_path: Path, monkeypatch: py
     (tmp_path / "collections").mkdir()
     (tmp_path / "collections/a.yaml").write_text(FULL, encoding="utf-8")
     memory: dict[str, bytes] = {}
-    reader = remembering(memory.get, memory.__setitem__)
+    reader = remembering(memory.get, memory.__setitem__, {})
     first = load(tmp_path, reader)
     assert len(memory) == 1 and first == load(tmp_path)
     monkeypatch.setattr(decode_module, "_sheet", None)

@@ -1,0 +1,108 @@
+"""An edit of a few records is published without looking at the others, and the site equals one built from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import build
+from site_builder.order import Built, Options
+from tests.test_sequences import Draft, begun, damaged, related, tree, written
+
+SEED = int(os.environ["SEED"])
+OF_THE_SHORT_WAY = {"read", "plan", "publish"}
+
+
+def lines_of(draft: Draft, path: str, field: str, line: str) -> None:
+    kept = [one for one in str(draft.files[path]).rstrip().split("\n") if not one.startswith(f"{field}:")]
+    draft.files[path] = "\n".join([*kept, line]) + "\n"
+
+
+def retitled(draft: Draft) -> str:
+    path = draft.chance.choice(draft.items())
+    lines_of(draft, path, "title", f"title: {{vi: {draft.words()}, en: {draft.words()}}}")
+    return path
+
+
+def retold(draft: Draft) -> str:
+    path = draft.chance.choice(draft.items())
+    lines_of(draft, path, "scope_and_content", f"scope_and_content: {draft.words(30)}")
+    return path
+
+
+def renumbered(draft: Draft) -> str:
+    path = draft.chance.choice(draft.items())
+    lines_of(draft, path, "identifier", f"identifier: VN-{draft.chance.randrange(99)}")
+    return path
+
+
+def redated(draft: Draft) -> str:
+    path = draft.chance.choice(draft.items())
+    lines_of(draft, path, "dates", f"dates: {draft.chance.choice(('1825', '1825-03', '1829', '1940/1945', '1802~'))}")
+    return path
+
+
+def led_on(draft: Draft) -> str:
+    before = dict(draft.files)
+    related(draft)
+    return next((path for path in draft.files if draft.files[path] != before[path]), draft.items()[0])
+
+
+def noted(draft: Draft) -> str:
+    path = draft.chance.choice(draft.items())
+    lines_of(draft, path, "extent", f"extent: {{quantity: {draft.chance.randrange(1, 9)}, unit: sheet}}")
+    return path
+
+
+EDITS: tuple[Callable[[Draft], str], ...] = (retitled, retold, renumbered, redated, led_on, noted)
+
+
+def built(root: Path, draft: Draft) -> Built:
+    return build(Options(root, root / "output", draft.day, allow_removal=10**6))
+
+
+def said(one: Built) -> tuple[object, ...]:
+    return one.problems, one.records, one.opens, one.report.files, one.report.bytes
+
+
+def sequence(seed: int, root: Path) -> int:
+    """Edit records, one or two at a time, and compare each time; return how often the short way was taken."""
+    draft, log, short = begun(seed), ["begun"], 0
+    portal, anew = root / "portal", root / "anew"
+    written(draft, portal)
+    built(portal, draft)
+    for _ in range(4):
+        log += [f"{edit.__name__} {edit(draft)}" for edit in draft.chance.choices(EDITS, k=draft.chance.choice((1, 1, 2)))]
+        damaged(draft, portal)
+        written(draft, portal)
+        one = built(portal, draft)
+        short += one.seconds.keys() == OF_THE_SHORT_WAY
+        shutil.rmtree(anew, ignore_errors=True)
+        written(draft, anew)
+        clean = built(anew, draft)
+        now, then = tree(portal / "output"), tree(anew / "output")
+        differing = sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
+        assert differing == [], f"SEED={SEED}, {seed}: {log}"
+        assert said(one) == said(clean), f"SEED={SEED}, {seed}: {log}"
+    return short
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_edits_of_records_give_what_clean_builds_give(part: int, tmp_path: Path) -> None:
+    short = 0
+    for number in range(10):
+        short += sequence(SEED + part * 10 + number, tmp_path / str(number))
+        shutil.rmtree(tmp_path / str(number))
+    assert short > 12  # of 40
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(20))
+def test_a_thousand_sequences_of_edits_of_records_give_what_clean_builds_give(part: int, tmp_path: Path) -> None:
+    for number in range(50):
+        sequence(SEED + 1000 + part * 50 + number, tmp_path / str(number))
+        shutil.rmtree(tmp_path / str(number))
