@@ -13,7 +13,9 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from site_builder.desk import access_words
 from site_builder.model.conditions import Terms
+from site_builder.model.records import Media
 from site_builder.model.rights import FREE, Basis, Visibility
 from site_builder.source.catalogue import Catalogue, Held
 from site_builder.source.redact import released
@@ -25,14 +27,20 @@ LISTED = 2000
 """Rows of the longest list that a browser shows with ease; the CSV holds all."""
 COLUMNS = (
     "id", "title", "level", "collection", "status", "shown", "opens", "decided_by", "basis", "doubt",
-    "files_public", "files_kept", "file", "line",
+    "files_public", "files_kept", "file", "line", "rule", "fields_hidden", "thumbnails_public", "counted", "reviewed",
+    "review_due",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one record stands on a day. `decided_by` is the record whose condition holds, `doubt` the key that closed it."""
+    """How one record stands on a day. `decided_by` is the record whose condition holds, `doubt` the key that closed it.
+
+    Of the `files_kept`, `thumbnails_public` are seen as small pictures all the same; `counted` says that a record which is
+    not shown is told as a number. `reviewed` is when and by whom the condition was last looked at, `review_due` when it is
+    to be looked at again.
+    """
 
     id: str
     title: str
@@ -48,6 +56,12 @@ class Standing:
     files_kept: int
     file: str
     line: int
+    rule: str
+    fields_hidden: str
+    thumbnails_public: int
+    counted: bool
+    reviewed: str
+    review_due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,17 @@ class Report:
 
     def held_back(self) -> list[Standing]:
         """Return the records of which people see less than all, or not all files."""
-        return [one for one in self.standings if one.shown != Visibility.FULL or one.files_kept or one.status not in FREE]
+        return [
+            one for one in self.standings
+            if one.shown != Visibility.FULL or one.files_kept or one.fields_hidden or one.status not in FREE
+        ]
+
+    def opening(self) -> Mapping[str, list[Standing]]:
+        """Return the records that open on each day."""
+        found: dict[str, list[Standing]] = {}
+        for one in self.standings:
+            found.setdefault(one.opens, []).append(one)
+        return found
 
     def doubtful(self) -> list[Standing]:
         """Return the records closed because their own condition is unclear."""
@@ -86,22 +110,38 @@ def report(catalogue: Catalogue, as_of: date, root: Path) -> Report:
 
 def _standings(catalogue: Catalogue, ruled: Mapping[str, Ruling]) -> Iterator[Standing]:
     top: dict[str, str] = {}
+    below_shown: set[str] = set()
     for record_id, above in catalogue.downwards():
         top[record_id] = top[above] if above is not None else record_id
-        yield _standing(catalogue.held[record_id], ruled[record_id].terms, top[record_id])
+        if above is not None and (above in below_shown or ruled[above].terms.visibility is Visibility.FULL):
+            below_shown.add(record_id)
+        yield _standing(catalogue.held[record_id], ruled[record_id].terms, top[record_id], record_id in below_shown)
 
 
-def _standing(held: Held, terms: Terms, collection: str) -> Standing:
-    record = held.record
-    public = len(released(record.media, terms))
-    basis = terms.access.basis if terms.access is not None else ()
+def _standing(held: Held, terms: Terms, collection: str, below_shown: bool) -> Standing:
+    record, access = held.record, terms.access
+    public, thumbnails = _seen(record.media, terms)
+    basis = access.basis if access is not None else ()
+    reviewed = access.reviewed if access is not None else None
     return Standing(
         id=record.id, title=record.title.in_(language()), level=record.level, collection=collection,
         status=terms.status.value, shown=terms.visibility.value, opens=terms.end.opens.isoformat() if terms.end else "",
         decided_by=terms.holder, basis="; ".join(_said(one) for one in basis),
         doubt=terms.doubt or "", files_public=public, files_kept=len(record.media) - public,
         file=held.origin.file, line=held.origin.line,
+        rule=access_words.rule(access.embargo_rule) if access is not None and access.embargo_rule else "",
+        fields_hidden="; ".join(sorted(map(access_words.field, terms.hidden))), thumbnails_public=thumbnails,
+        counted=terms.visibility is Visibility.HIDDEN and terms.counted and below_shown,
+        reviewed=", ".join(filter(None, (reviewed.date, reviewed.by.in_(language()) if reviewed.by else ""))) if reviewed else "",
+        review_due=min((one.review_date for one in basis if one.review_date), default=""),
     )
+
+
+def _seen(media: Sequence[Media], terms: Terms) -> tuple[int, int]:
+    """Return how many files people get, and how many of the others they see as small pictures."""
+    left = [released((one,), terms) for one in media]
+    public = sum(bool(some) and some[0].role == one.role for one, some in zip(media, left, strict=True))
+    return public, sum(map(bool, left)) - public
 
 
 def _said(basis: Basis) -> str:
@@ -134,7 +174,8 @@ def as_html(made: Report) -> str:
         loader=PackageLoader("site_builder.desk", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )
-    return pages.get_template("access_report.html").render(report=made, say=say, language=language(), listed=LISTED)
+    words = {"say": say, "day": access_words.day, "language": language(), "listed": LISTED}
+    return pages.get_template("access_report.html").render(report=made, **words)
 
 
 def write(made: Report, folder: Path) -> tuple[Path, Path]:

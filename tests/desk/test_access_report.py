@@ -7,13 +7,15 @@ import io
 import subprocess
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
-from site_builder.desk.access_report import COLUMNS, as_csv, as_html, report, write
-from site_builder.model.records import Media
-from site_builder.model.rights import Basis, BasisType
+from site_builder.desk.access_report import COLUMNS, Standing, as_csv, as_html, report, write
+from site_builder.model.authorities import Agent
+from site_builder.model.dates import DateValue
+from site_builder.model.records import Media, Ref
+from site_builder.model.rights import Basis, BasisType, Files, Reviewed
 from site_builder.source.catalogue import Catalogue
 from site_builder.spoken import say
 from tests.source.catalogues import Written, access, catalogue, text
@@ -60,8 +62,61 @@ def test_the_page_says_in_words_what_is_held_back_and_what_opens(
 ) -> None:
     monkeypatch.setenv("SITE_BUILDER_LANG", language)
     page = as_html(report(archive(), TODAY, tmp_path))
-    assert f"<h1>{heading}</h1>" in page and "2030-01-01" in page and "<code>basis</code>" in page
+    assert f"<h1>{heading}</h1>" in page and "2030</td>" in page and "<code>basis</code>" in page
     assert "&lt;b&gt;=1+1&lt;/b&gt;" in page and "<b>=1" not in page
+
+
+def told(tmp_path: Path, **fields: Any) -> Standing:
+    return report(catalogue(Written("f", Written("i", **fields), access=access("open"))), TODAY, tmp_path).standings[1]
+
+
+def test_a_file_of_which_only_a_small_picture_is_seen_is_kept_back(tmp_path: Path) -> None:
+    media = (Media(path="a.jpg", thumbnail="s.jpg"), Media(path="b.jpg"), Media(path="t.jpg", role="thumbnail"))
+    one = told(tmp_path, media=media, access=access("metadata_only", files=Files(thumbnail="open")))
+    assert (one.files_public, one.files_kept, one.thumbnails_public) == (1, 2, 1)
+
+
+def test_hidden_fields_hold_a_record_back_and_are_named_in_words(tmp_path: Path) -> None:
+    made = report(catalogue(Written("i", access=access("open", fields_hidden=("notes", "x_secret")))), TODAY, tmp_path)
+    assert [one.fields_hidden for one in made.held_back()] == ["Notes; x_secret"]
+    assert "without the fields: Notes; x_secret" in as_html(made)
+
+
+@pytest.mark.parametrize(("rule", "words"), [
+    ("date_end + 30y", "30 years from the last date of the record"), ("birth + 1y", "1 year from the birth of the persons named"),
+    ("death + 50 years", "50 years from the death of the persons named"),
+])  # fmt: skip
+def test_a_rule_is_said_in_words(tmp_path: Path, rule: str, words: str) -> None:
+    an = Agent(id="an", name=text("An"), dates=(DateValue(edtf="2025/2026"),))
+    named = Written(
+        "i", access=access("embargoed", embargo_rule=rule), people=(Ref(name=text("An"), id="an"),), dates=(DateValue(edtf="2026"),)
+    )
+    made = report(catalogue(named, agents={"an": an}), TODAY, tmp_path)
+    assert made.standings[0].rule == words
+    assert words in as_html(made)
+
+
+def test_the_page_names_what_opens_on_each_day_as_people_write_days(tmp_path: Path) -> None:
+    later = [Written(f"i{number}", access=access("embargoed", until="2030-01-02"), title=text(f"Thư {number}")) for number in range(23)]
+    page = as_html(report(catalogue(*later), TODAY, tmp_path))
+    opening = page[page.index("<h2>Opening") : page.index("<h2>What is held back")]
+    assert "2 January 2030" in opening
+    assert "Thư 19 " in opening
+    assert "Thư 20 " not in opening
+    assert "and 3 more records" in opening
+
+
+@pytest.mark.parametrize(("fields", "counted"), [({}, True), ({"count": "hidden"}, False)])
+def test_it_is_said_whether_a_closed_record_is_counted(tmp_path: Path, fields: dict[str, str], counted: bool) -> None:
+    assert told(tmp_path, access=access("closed", **fields)).counted is counted
+    alone = catalogue(Written("f", Written("i"), access=access("closed", **fields)))
+    assert not any(one.counted for one in report(alone, TODAY, tmp_path).standings)
+
+
+def test_reviews_done_and_due_are_told(tmp_path: Path) -> None:
+    basis = (Basis(type="donor", review_date="2031-05-01"), Basis(type="privacy", review_date="2029-01-02"), Basis(type="policy"))
+    one = told(tmp_path, access=access("closed", basis=basis, reviewed=Reviewed(date="2026-01-02", by=text("Lan"))))
+    assert (one.reviewed, one.review_due) == ("2026-01-02, Lan", "2029-01-02")
 
 
 def test_what_is_held_back_is_all_that_people_cannot_see_whole(tmp_path: Path) -> None:

@@ -95,7 +95,9 @@ def test_what_is_not_stated_is_never_the_more_open_choice() -> None:
     assert [getattr(bare, field.name) for field in dataclasses.fields(Access)][1:] == [
         None, None, (), None, (), None, None, None, "shown", False, None,
     ]  # fmt: skip
-    assert set(dataclasses.asdict(Files()).values()) == {None}
+    for empty in (Files(), Request(), Reviewed()):
+        assert set(dataclasses.asdict(empty).values()) == {None}
+    assert set(dataclasses.asdict(Basis(type="donor")).values()) == {"donor", None}
     assert dataclasses.asdict(PublicAccess(status=AccessStatus.OPEN)) == {
         "status": "open", "opens": None, "basis": (), "note": None, "request": None, "stated_by": None,
     }  # fmt: skip
@@ -118,7 +120,7 @@ def test_the_kinds_of_basis_are_a_closed_list() -> None:
     (AccessField, {"status": "open", "files": {"master": "yes"}}), (AccessField, {"status": "open", "files": {"scans": "open"}}),
     (AccessField, {"status": "open", "request": {"to": "a"}}), (AccessField, {"status": "open", "request": {"url": "javascript:alert(1)"}}),
     (AccessField, {"status": "open", "reviewed": {"when": "2026"}}), (AccessField, {"status": "open", "children_may_open": "perhaps"}),
-    (Basis, {"type": "donor", "colour": "red"}), (RightsField, {"colour": "red"}), (RightsField, "https://example.org/licence"),
+    (Basis, {"type": "donor", "colour": "red"}), (Files, {"scans": "open"}), (Request, {"to": "a"}), (Reviewed, {"when": "2026"}), (RightsField, {"colour": "red"}), (RightsField, "https://example.org/licence"),
 ])  # fmt: skip
 def test_nothing_else_is_read(kind: Any, value: object) -> None:
     with pytest.raises(ValidationError):
@@ -131,6 +133,7 @@ def test_each_word_of_the_closed_lists_is_read(visibility: str, rule: str) -> No
     found = read(AccessField, stated)
     assert (found.metadata_visibility, set(dataclasses.asdict(found.files).values())) == (visibility, {rule})
     assert list(get_args(FileRule)) == ["open", "closed"]
+    assert [read(AccessField, {"status": "closed", "count": one}).count for one in ("shown", "hidden")] == ["shown", "hidden"]
 
 
 STATEMENT = "http://rightsstatements.org/vocab/CNE/1.0/"
