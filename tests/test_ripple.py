@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,14 @@ def noted(draft: Draft) -> str:
     return path
 
 
-EDITS: tuple[Callable[[Draft], str], ...] = (retitled, retold, renumbered, redated, led_on, noted)
+def pointed(draft: Draft) -> str:
+    path, one = draft.chance.choice(draft.items()), draft.chance.choice(draft.ids())
+    told = draft.chance.choice((f"Xem [thư](record:{one}).", f"Ở https://a.example/vi/records/{one}/ cũng có.", "Không còn gì."))
+    lines_of(draft, path, "custodial_history", f'custodial_history: "{told}"')
+    return path
+
+
+EDITS: tuple[Callable[[Draft], str], ...] = (retitled, retold, renumbered, redated, led_on, noted, pointed)
 
 
 def built(root: Path, draft: Draft) -> Built:
@@ -106,3 +114,26 @@ def test_a_thousand_sequences_of_edits_of_records_give_what_clean_builds_give(pa
     for number in range(50):
         sequence(SEED + 1000 + part * 50 + number, tmp_path / str(number))
         shutil.rmtree(tmp_path / str(number))
+
+
+@pytest.mark.parametrize("told", ["Xem [thư](record:kin).", "Ở https://a.example/vi/records/kin/ cũng có.", "Như record:mo-2 và record:nhap."])
+def test_an_edit_points_to_nothing_that_is_not_shown(tmp_path: Path, told: str) -> None:
+    files = {
+        "portal.yaml": "title: Cổng\nbase_url: https://a.example/\nlanguages: [vi]\n",
+        "collections/f/index.yaml": "id: f\nlevel: fonds\ntitle: Phông\naccess: open\n",
+        "collections/f/kin.yaml": "id: kin\nlevel: item\ntitle: Kín\naccess: {status: closed, basis: [{type: donor}]}\n",
+        "collections/f/nhap.yaml": "id: nhap\nlevel: item\ntitle: Nháp\nstatus: draft\n",
+        **{f"collections/f/mo-{n}.yaml": f"id: mo-{n}\nlevel: item\ntitle: Mở\nscope_and_content: Chữ.\n" for n in (1, 2)},
+    }
+    edited = files | {"collections/f/mo-1.yaml": files["collections/f/mo-1.yaml"].replace("Chữ.", told)}
+    for state in (files, edited):
+        for root in (tmp_path / "portal", tmp_path / "anew"):
+            for name, content in state.items():
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                if not (root / name).is_file() or (root / name).read_text("utf-8") != content:
+                    (root / name).write_text(content, encoding="utf-8")
+        build(Options(tmp_path / "portal", tmp_path / "portal/output", date(2026, 11, 23)))
+    build(Options(tmp_path / "anew", tmp_path / "anew/output", date(2026, 11, 23)))
+    now, then = tree(tmp_path / "portal/output"), tree(tmp_path / "anew/output")
+    assert sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name)) == []
+    assert b"record:kin" not in now["data/f/records.json"]

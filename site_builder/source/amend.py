@@ -53,8 +53,8 @@ class Amended:
 
 
 def alone(decoded: Decoded) -> Written | None:
-    """Return the record of a file that describes a single one and describes it well."""
-    if len(decoded.written) != 1 or not decoded.whole:
+    """Return the record of a file that describes a single one, describes it well, and in no text points to others."""
+    if len(decoded.written) != 1 or not decoded.whole or decoded.pointing:
         return None
     one = decoded.written[0]
     return one if isinstance(one.what, Record) and one.readable and not one.broken and one.what.status == "published" else None
