@@ -13,8 +13,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # What is taken of each package, beside its licence. The folders keep npm's layout: vendor/<package>/<path>.
 GATHERED = {
-    "@fontsource-variable/source-sans-3": ("files/source-sans-3-{latin,latin-ext,vietnamese}-wght-normal.woff2",),
-    "@fontsource/literata": ("files/literata-{latin,latin-ext,vietnamese}-400-{italic,normal}.woff2",),
     "lunr": ("lunr.js", "lunr.min.js"),
     "openseadragon": ("build/openseadragon/openseadragon.min.js",),
     "world-atlas": ("countries-50m.json",),
@@ -75,19 +73,10 @@ def _install(root: Path, folder: Path) -> Path:
 def _copy(package: Path, patterns: tuple[str, ...], into: Path) -> None:
     """Copy the files of a package that match; a pattern that matches nothing is a fault."""
     for pattern in patterns:
-        found = [path for glob in _braces(pattern) for path in sorted(package.glob(glob))]
+        found = sorted(package.glob(pattern))
         if not found:
             raise RuntimeError(f"{package.name} has no {pattern}")
         for path in found:
             target = into / path.relative_to(package)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-
-
-def _braces(pattern: str) -> list[str]:
-    """Write out `{a,b}` as a shell does."""
-    if "{" not in pattern:
-        return [pattern]
-    before, _, rest = pattern.partition("{")
-    inner, _, after = rest.partition("}")
-    return [found for word in inner.split(",") for found in _braces(before + word + after)]

@@ -58,8 +58,8 @@ def test_the_wheel_carries_themes_words_browser_files_and_their_licences(wheel: 
         "site_builder/themes/plain/theme.yaml", "site_builder/themes/plain/locale/vi/interface.po", "site_builder/problems.yaml",
         "site_builder/search/client/analysis.js", "site_builder/vendor/lunr/lunr.min.js", "site_builder/vendor/lunr/LICENSE",
         "site_builder/vendor/openseadragon/LICENSE.txt", "site_builder/vendor/world-atlas/LICENSE", "site_builder/py.typed",
-        "site_builder/vendor/@fontsource/literata/files/literata-vietnamese-400-italic.woff2",
-        "site_builder/vendor/@fontsource/literata/LICENSE", "site_builder/vendor/@fontsource-variable/source-sans-3/LICENSE",
+        "site_builder/themes/plain/assets/literata-vietnamese-400-italic.woff2",
+        "site_builder/themes/plain/assets/literata-licence.txt", "site_builder/themes/plain/assets/source-sans-3-licence.txt",
     ):
         assert wanted in names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "content/", "collections/")) or "node_modules" in name]

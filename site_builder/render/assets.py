@@ -11,6 +11,7 @@ from pathlib import Path
 LAYERS = ("settings", "base", "objects", "components", "utilities")
 _URL = re.compile(r"url\(\s*[\"']?(?!data:|#)([^\"')]+)[\"']?\s*\)")
 _PICTURE = re.compile(rb"url\(\s*[\"']?images/[^)]*\)")
+_REMARK = re.compile(rb"^[ \t]*(?://[^\n]*|/\*\*?[^\n]*\*/)[ \t]*\n", re.MULTILINE)
 _TIGHT = re.compile(r"\s*([{};,])\s*")
 
 
@@ -55,9 +56,11 @@ def stylesheet(folders: Sequence[Path], assets: Mapping[str, Asset]) -> str:
 def _content(path: Path) -> bytes:
     """Read a file; a package's own stylesheet goes into the base layer, so that the theme's rules win.
 
-    Pictures that it names stay with the package: no page of ours shows them.
+    Pictures that it names stay with the package: no page of ours shows them. Remarks of a component's script stay here.
     """
     content = path.read_bytes()
+    if path.name == "script.js":
+        return _REMARK.sub(b"", content)
     return b"@layer base{" + _PICTURE.sub(b"none", content) + b"}" if path.suffix == ".css" else content
 
 
