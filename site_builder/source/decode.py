@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,8 +23,8 @@ from site_builder.source.kinds import Kind, form_of, kind_of
 from site_builder.source.nodes import Node, Refused, Sheet, decode_text, stand_in
 
 Described = Record | Authority | Page | Portal
-_POINTERS = (b"record:", b"records/", b"\\u", b"\\x")
-"""Without one of these no text of a file names a record by its address: escapes may hide the others."""
+_POINTERS = re.compile(rb"record:|records/|\\(?:u00|U000000|x)[0-7]")
+"""Without one of these no text of a file names a record by its address: escaped letters of ASCII may hide the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def decode(content: bytes, file: str, language: str) -> Decoded:
         problems.extend(faults)
         if one is not None:
             written.append(one)
-    pointing = any(mark in content for mark in _POINTERS)
+    pointing = (b"record" in content or b"\\" in content) and _POINTERS.search(content) is not None
     return Decoded(tuple(written), tuple(problems), _whole(sheet, form_of(file)), pointing)
 
 

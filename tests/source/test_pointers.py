@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.model.records import Related
+from site_builder.source.decode import decode
 from site_builder.source.load import load
 from site_builder.source.pointers import cleaner
 from site_builder.source.release import release
@@ -24,6 +25,7 @@ CASES = [
     ("[sổ](https://e.org/a/en/records/shut/) [thư](https://e.org/a/en/records/open/)", "sổ [thư](https://e.org/a/en/records/open/)"),
     ("<https://e.org/a/vi/records/shut/> https://e.org/a/records/shut/manifest.json!", " !"),
     ("<a class=x href='../records/shut/' rel=y>sổ</a> <a href=\"record:open\">thư</a>", 'sổ <a href="record:open">thư</a>'),
+    ("<A HREF=record:shut>sổ\ncũ</A>", "sổ\ncũ"),
     ("https://khac.example/records/shut/ và https://e.org/a/guide/", "https://khac.example/records/shut/ và https://e.org/a/guide/"),
     ("Sổ shut và hồ sơ (records) shut", "Sổ shut và hồ sơ (records) shut"),
 ]
@@ -38,6 +40,7 @@ RECORD = """id: open
 level: item
 title: {vi: "Thư [kín](record:shut)", en: Letter}
 scope_and_content: "Xem [thư](record:shut)."
+featured: true
 notes: [{type: general, text: "Như [thư](https://e.org/a/vi/records/shut/)"}]
 x_remark: record:shut
 media: [{url: "https://e.org/a/records/shut/a.jpg"}, {url: "https://khac.example/a.jpg", note: "record:shut"}]
@@ -75,3 +78,17 @@ def test_no_field_of_anything_public_points_to_what_is_not_shown(tmp_path: Path)
     assert [one.url for one in record.media] == ["https://khac.example/a.jpg"]
     assert [(one.url, str(one.note)) for one in record.related if isinstance(one, Related)] == [("https://khac.example/", "[khác](record:old)")]
     assert str(public.records["heir"].record.rights).count("sổ") == 1
+
+
+@pytest.mark.parametrize("said", [
+    "[a](record:shut)", "https://e.org/a/vi/records/shut/", r"[a](\x72ecord:shut)", r"[a](\u0072ecord\u003ashut)", r"\U00000072ecord:shut",
+])  # fmt: skip
+def test_a_file_that_points_to_records_is_known_even_if_letters_are_escaped(said: str) -> None:
+    written = f'id: i\nlevel: item\ntitle: "{said}"\n'
+    assert decode(written.encode(), "collections/i.yaml", "vi").pointing
+
+
+@pytest.mark.parametrize("said", ["Sổ ghi", r"\u1ea3nh c\u00e0 ph\xea", "a record, records"])
+def test_a_file_that_points_to_none_is_not_read_for_it(said: str) -> None:
+    written = f'id: i\nlevel: item\ntitle: "{said}"\n'
+    assert not decode(written.encode(), "collections/i.yaml", "vi").pointing

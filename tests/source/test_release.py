@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from site_builder.model.portal import Page
 from site_builder.model.records import Media, Note, Record, Ref, Related
 from site_builder.model.rights import AccessStatus, Basis, Files, Request, Reviewed, Rights, Visibility
 from site_builder.model.text import Text
+from site_builder.source.catalogue import Catalogue
 from site_builder.source.release import release
 from site_builder.source.ruling import openings
 from tests.source.catalogues import Written, access, catalogue, text
@@ -656,6 +658,22 @@ def test_only_an_ancestor_shown_in_full_is_named_as_the_one_that_decides() -> No
         Written("f", Written("s", Written("i"), access=access("restricted")), Written("j"), access=access("open")),
     )
     assert {one.id: one.access.stated_by for one in public} == {"f": None, "s": None, "i": None, "j": "f"}
+
+
+@pytest.mark.parametrize(("files", "media", "mute"), [
+    (Files(text="closed"), (Media(path="a.pdf"),), True), (Files(text="open"), (Media(path="a.pdf"),), False),
+    (None, (Media(path="a.pdf"),), False), (Files(text="closed"), (), False), (Files(captions="closed"), (Media(path="a.pdf"),), False),
+])  # fmt: skip
+def test_where_texts_are_closed_no_words_are_taken_out_of_files(files: Files | None, media: tuple[Media, ...], mute: bool) -> None:
+    assert shown(Written("i", access=access("open", files=files), media=media)).records["i"].mute is mute
+
+
+def test_each_released_file_leads_to_itself_and_no_other_does(tmp_path: Path) -> None:
+    media = (Media(path="a.jpg", thumbnail="s.jpg"), Media(path="m.tif", role="master"))
+    whole = catalogue(Written("i", access=access("open"), media=media), Written("s", access=access("closed"), media=media))
+    paths = {(one, name): tmp_path / name for one in "is" for name in ("a.jpg", "s.jpg", "m.tif")}
+    public = release(Catalogue(**{**vars(whole), "media_paths": paths}), TODAY)
+    assert public.media_paths == {("i", "a.jpg"): tmp_path / "a.jpg", ("i", "s.jpg"): tmp_path / "s.jpg"}
 
 
 def test_a_page_in_draft_is_not_released() -> None:
