@@ -15,6 +15,7 @@ from site_builder.source.pointers import Clean, cleaned
 AnyAuthority = TypeVar("AnyAuthority", bound=Authority)
 _LIKE_AN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _OF_A_LIFE = ("birth_name",)
+_LED_TO = re.compile(r"\b(agents|places|subjects)/([a-z0-9][a-z0-9-]*)")
 _NAMING = (("creators", "agents"), ("people", "agents"), ("places", "places"), ("subjects", "subjects"), ("genres", "subjects"))
 
 
@@ -68,12 +69,15 @@ def _veiled(person: AnyAuthority) -> AnyAuthority:
     return dataclasses.replace(person, **private)  # type: ignore[arg-type]  # the values of Authority's own fields
 
 
-def unnamed(kinds: Mapping[str, Mapping[str, Authority]], records: Iterable[Record]) -> set[tuple[str, str]]:
-    """Return (kind, id) of the authority records that nothing public names: no shown record, no custodian, no other so named.
+def unnamed(
+    kinds: Mapping[str, Mapping[str, Authority]], records: Iterable[Record], pages: Iterable[Page]
+) -> set[tuple[str, str]]:
+    """Return (kind, id) of the authority records that nothing public names: no shown record, page, custodian, no other so named.
 
     Who is known only from what is not shown may not be known; custodians speak for themselves.
     """
     left = {(kind, key) for kind, held in kinds.items() for key in held if kind != "institutions"}
+    left.difference_update(pair for page in pages for pair in _LED_TO.findall(page.body))
     for record in records if left else ():
         for name, kind in _NAMING:
             for ref in getattr(record, name):

@@ -39,9 +39,11 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
     institutions = discreet(catalogue.institutions, known, living, clean)
     people, places = discreet(agents, known, living, clean), discreet(catalogue.places, known, living, clean)
     subjects = discreet(catalogue.subjects, known, living, clean)
+    pages = published(catalogue.pages, clean)
     nowhere = unnamed(
         {"institutions": institutions, "agents": people, "places": places, "subjects": subjects},
         (shown.record for shown in records.values()),
+        pages,
     )
     public = PublicCatalogue(
         portal=catalogue.portal,
@@ -52,7 +54,7 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
         agents=named("agents", people, nowhere),
         places=named("places", places, nowhere),
         subjects=named("subjects", subjects, nowhere),
-        pages=published(catalogue.pages, clean),
+        pages=pages,
         media_paths=_media_paths(catalogue.media_paths, records),
         withdrawn=tuple(one for one in records.values() if one.visibility is Visibility.TOMBSTONE),
     )

@@ -647,6 +647,17 @@ def test_what_public_authorities_point_to_is_known_with_them() -> None:
     assert (set(public.subjects), set(public.institutions)) == ({"term", "wide", "near", "far"}, {"inst"})
 
 
+def test_whom_a_written_page_leads_to_is_known_but_not_whom_a_draft_does() -> None:
+    held: dict[str, Any] = {
+        "agents": {one: Agent(id=one, name=text(one)) for one in ("an", "binh")}, "places": {"xa": Place(id="xa", name=text("Xã"))},
+        "subjects": {"so": Subject(id="so", name=text("Sổ"))},
+    }  # fmt: skip
+    page = Page(title="T", path="t", language="vi", body="[An](../agents/an/), [xã](../browse/places/xa/) và [sổ](../browse/subjects/so/)")
+    draft = Page(title="N", path="n", language="vi", body="[Bình](../agents/binh/)", status="draft")
+    public = shown(naming("i"), **held, pages=(page, draft))
+    assert (set(public.agents), set(public.places), set(public.subjects)) == ({"an"}, {"xa"}, {"so"})
+
+
 def test_one_id_in_two_registers_is_known_in_the_one_that_is_named() -> None:
     both: dict[str, Any] = {"agents": {"hue": Agent(id="hue", name=text("Huệ"))}, "places": {"hue": Place(id="hue", name=text("Huế"))}}
     public = shown(naming("i", places=("hue",)), naming("s", "closed", people=("hue",)), **both)
