@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,11 @@ from site_builder.search import export
 from site_builder.search.bundle import bundle, cards_for, most_files, packed_bundle
 from site_builder.search.client_code import client_files
 from site_builder.search.collect import collect
-from site_builder.search.documents import FieldText
+from site_builder.search.documents import Document, FieldText
 from site_builder.search.fields import TONED
 from site_builder.search.gathering import gathered
-from site_builder.search.index import index
 from site_builder.search.packing import Press
+from site_builder.search.whole import index
 
 HERE = Path(__file__).parent
 QUERIES = HERE / "queries.txt"
@@ -62,22 +62,38 @@ def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
+@dataclass(slots=True)
+class Stream:
+    """A corpus that comes a document at a time, and the seconds of CPU that making it takes."""
+
+    count: int
+    seconds: float = 0.0
+
+    def __iter__(self) -> Iterator[Document]:
+        """Give every document."""
+        start = time.process_time()
+        for document in corpus.documents(self.count):
+            self.seconds += time.process_time() - start
+            yield document
+            start = time.process_time()
+
+
 def build(count: int, folder: Path) -> None:
     """Write the search of a corpus, and say what that cost; run in a process of its own."""
-    start = time.process_time()
-    for _ in corpus.documents(count):
-        pass
-    made, files = time.process_time(), {}
-    for path, content in bundle(corpus.documents(count), ["vi", "en"], count).files():
-        files[path] = content or b""
-    corpus_took = made - start
-    spent, memory = time.process_time() - made - corpus_took, _memory()
-    files |= client_files(resources.vendor("lunr/lunr.min.js").read_text("utf-8"))
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-    size = sum(map(len, files.values())) / 1e6
-    print(f"- ours: {spent:.1f} s CPU (corpus {corpus_took:.1f} s more), {memory:.0f} MB, {len(files)} files, {size:.1f} MB")
+    stream, files, size = Stream(count), set[str](), 0
+    for path, content in bundle(stream, ["vi", "en"], count).files():
+        size += _write(folder, path, content or b"") if path not in files else 0
+        files.add(path)
+    spent, memory = time.process_time() - stream.seconds, _memory()
+    for path, content in client_files(resources.vendor("lunr/lunr.min.js").read_text("utf-8")).items():
+        size += _write(folder, path, content)
+        files.add(path)
+    print(f"- ours: {spent:.1f} s CPU (corpus {stream.seconds:.1f} s more), {memory:.0f} MB, {len(files)} files, {size / 1e6:.1f} MB")
+
+
+def _write(folder: Path, path: str, content: bytes) -> int:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    return (folder / path).write_bytes(content)
 
 
 def edit(count: int) -> None:
@@ -93,7 +109,7 @@ def edit(count: int) -> None:
     start, at = time.process_time(), time.perf_counter()
     before = pickle.loads(remembered)
     found = gathered(digests, listed.__getitem__, cards_for(count, ["vi", "en"]), before)
-    found.collected.vocabulary.forget()
+    found.forget()
     press = Press(frozenset(path.removesuffix(".bin") for path in known if "/" not in path))
     after = dict(packed_bundle([found], most_files(count), press).files())
     spent, took = time.process_time() - start, time.perf_counter() - at

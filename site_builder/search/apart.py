@@ -2,31 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from site_builder.search import cutting, frequent
+from site_builder.search import cutting, frequent, partition
 from site_builder.search.analysis import TIE
+from site_builder.search.attached import Pairing
 from site_builder.search.columns import Columns, Flags, pair_columns
 from site_builder.search.directory import Long, Shard
-from site_builder.search.index import Numbers, PairPostings
+from site_builder.search.index import Numbers
 from site_builder.search.names import checksums
 from site_builder.search.packing import Press, front_coded
 from site_builder.search.shards import POSTING, Shelf, contents, shelf_of
-from site_builder.search.weights import average_lengths
+from site_builder.search.weights import Reals, average_lengths
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Apart:
-    """Pairs in order, with their names `left⁀right`, how many documents hold each, and about what each costs in a shard."""
+    """Pairs in order: number and name (`left⁀right`) of each, how many documents hold it, and about what it costs in a shard."""
 
-    columns: Columns
-    names: list[bytes]
+    pairing: Pairing
     lengths: Numbers
+    pairs: Numbers
+    names: list[bytes]
     counts: Numbers
     is_long: Flags
     costs: Numbers
+    _last: tuple[int, int, Columns] | None = None
+
+    def columns(self, first: int, end: int) -> Columns:
+        """Count the pairs from number `first` to `end`; what was counted last is kept."""
+        if self._last is None or self._last[:2] != (first, end):
+            self._last = None
+            postings = self.pairing.apart(first, end)
+            self._last = first, end, pair_columns(postings, np.ones(postings.left.size, dtype=bool), self.lengths)
+        return self._last[2]
+
+    def name(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Find the pairs whose left words are within each span, and what they cost."""
+        found, counts = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        width = self.pairing.width
+        for start, end in spans:
+            postings = self.pairing.apart(start * width, end * width)
+            found.append(postings.left.astype(np.int64) * width + postings.right)
+            columns = pair_columns(postings, np.ones(postings.left.size, dtype=bool), self.lengths)
+            self._last = start * width, end * width, columns
+            counts.append(np.diff(columns.starts))
+            del postings, columns
+        self.pairs, self.counts = np.concatenate(found), np.concatenate(counts)
+        words, numbers = self.pairing.named.words, (column.tolist() for column in np.divmod(self.pairs, width))
+        self.names = [f"{words[left]}{TIE}{words[right]}".encode() for left, right in zip(*numbers, strict=True)]
+        self.is_long = self.counts >= frequent.long(len(self.lengths))
+        costs = np.array([len(name) * 0.4 for name in self.names]) + np.where(self.is_long, 0, self.counts) * POSTING
+        self.costs = costs.astype(np.int64) + 1
 
     def _spans(self, size: int) -> list[tuple[int, int]]:
         may_begin = checksums(self.names) % cutting.ONE_IN == 0 if self.names else self.is_long
@@ -39,27 +69,37 @@ class Apart:
     def shelf(self, size: int, press: Press) -> Shelf:
         """Make the shards, of about such a size."""
         averages = average_lengths(self.lengths)
-        long = []
-        for number in np.flatnonzero(self.is_long).tolist():
-            part, name = self.columns.taken(number, number + 1), self.names[number]
-            files = frequent.files(part, self.lengths, averages, press)
-            long.append(Long(name.decode() + TIE, [name], [0], np.diff(part.starts).tolist(), files))
-        shards = [self._shard(start, end, press) for start, end in self._spans(size) if not self.is_long[start:end].all()]
+        long, shards, cuts = list[Long](), list[Shard](), self._spans(size)
+        work = np.array([int(self.counts[start:end].sum()) for start, end in cuts], dtype=np.int64)
+        for some in (cuts[start:end] for start, end in partition.spans(work, partition.ROWS) if end > start):
+            first, last = some[0][0], some[-1][1]
+            columns = self.columns(*self._bounds(first, last))
+            for number in (first + np.flatnonzero(self.is_long[first:last])).tolist():
+                long.append(self._long(number, columns.taken(number - first, number - first + 1), averages, press))
+            for start, end in some:
+                if not self.is_long[start:end].all():
+                    shards.append(self._shard(start, end, columns.taken(start - first, end - first), press))
         return shelf_of(shards, long, press)
 
-    def _shard(self, start: int, end: int, press: Press) -> Shard:
+    def _bounds(self, first: int, last: int) -> tuple[int, int]:
+        """Give the numbers between which pairs first to last lie."""
+        end = self.pairing.width * self.pairing.width if last == self.pairs.size else int(self.pairs[last])
+        return (int(self.pairs[first]) if first else 0), end
+
+    def _long(self, number: int, part: Columns, averages: Reals, press: Press) -> Long:
+        name, files = self.names[number], frequent.files(part, self.lengths, averages, press)
+        return Long(name.decode() + TIE, [name], [0], np.diff(part.starts).tolist(), files)
+
+    def _shard(self, start: int, end: int, part: Columns, press: Press) -> Shard:
         """Write pairs start to end without the long ones."""
         kept = [self.names[n] for n in range(start, end) if not self.is_long[n]]
-        part = self.columns.taken(start, end).without(self.is_long[start:end])
+        part = part.without(self.is_long[start:end])
         return Shard(kept[0].decode() + TIE, press.pack(contents(front_coded(kept), bytes(len(kept)), part)))
 
 
-def apart(postings: PairPostings, lengths: Numbers) -> Apart:
+def apart(pairing: Pairing, lengths: Numbers) -> Apart:
     """Name the pairs and work out what they cost."""
-    columns = pair_columns(postings, np.ones(postings.left.size, dtype=bool), lengths)
-    joined = zip(postings.left.tolist(), postings.right.tolist(), strict=True)
-    names = [f"{postings.words[left]}{TIE}{postings.words[right]}".encode() for left, right in joined]
-    counts = np.diff(columns.starts)
-    is_long: Flags = counts >= frequent.long(len(lengths))
-    costs = np.array([len(name) * 0.4 for name in names]) + np.where(is_long, 0, counts) * POSTING
-    return Apart(columns, names, lengths, counts, is_long, costs.astype(np.int64) + 1)
+    none = np.zeros(0, dtype=np.int64)
+    found = Apart(pairing, lengths, none, [], none, none.astype(bool), none)
+    found.name(partition.spans(pairing.apart_rows, partition.ROWS))
+    return found

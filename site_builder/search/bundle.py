@@ -12,13 +12,16 @@ from site_builder.search import cutting, frequent, shards
 from site_builder.search.apart import Apart, apart
 from site_builder.search.attached import Pairing, pairing
 from site_builder.search.cards import Cards, excerpt_length
+from site_builder.search.counter import counter
 from site_builder.search.documents import Document
 from site_builder.search.facets import PackedFacets, packed_facets
 from site_builder.search.fields import FIELDS
 from site_builder.search.gathering import Gathered, gathered_anew
-from site_builder.search.index import field_lengths, neighbours, rows, word_postings
+from site_builder.search.index import all_entries
+from site_builder.search.neighbours import field_lengths, pair_words
 from site_builder.search.packing import Press
 from site_builder.search.pages import page_shelf, stretches
+from site_builder.search.partition import Blocks
 from site_builder.search.shards import Shelf
 
 FORMAT = 2
@@ -87,7 +90,7 @@ def _size(left: int, words: shards.Words, pairing: Pairing, apart: Apart) -> int
 
 def _left(files: int, cards: Cards, words: shards.Words, apart: Apart) -> int:
     """Give how many files cards, long families, directories, facets and code leave for shards."""
-    counts = np.diff(words.columns.starts[words.family])
+    counts = words.sizes()
     long = int(np.count_nonzero(words.is_long)) + 3 * int(np.count_nonzero(counts >= frequent.FREQUENT))
     long += int(np.count_nonzero(apart.is_long)) + 2 * int(np.count_nonzero(apart.counts >= frequent.FREQUENT))
     return int(files * 0.98) - len(cards.groups) - long - 60
@@ -102,7 +105,7 @@ def cards_for(count: int, languages: Sequence[str]) -> Cards:
 def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) -> Bundle:
     """Read the documents once and make everything; `count` is about how many there are."""
     found = gathered_anew(documents, cards_for(count, languages))
-    found.collected.vocabulary.forget()
+    found.forget()
     return packed_bundle([found], most_files(count), Press())
 
 
@@ -112,15 +115,14 @@ def packed_bundle(last: list[Gathered], files: int, press: Press) -> Bundle:
     collected, cards, facets = gathered.collected, gathered.cards, packed_facets(gathered.facets)
     languages = gathered.facets.languages
     del gathered
-    found = rows(collected)
-    lengths = field_lengths(collected, found)
-    page_files = page_shelf(stretches(collected, found), files, press)
-    words = shards.words(word_postings(collected, found), lengths)
-    beside = neighbours(collected, found)
-    total = len(collected.ids)
-    del collected, found
-    pairs = pairing(beside, words.families(beside.words), total)
-    beyond = apart(pairs.apart(), lengths)
+    blocks, named, total = Blocks(collected), all_entries(collected), len(collected.ids)
+    lengths = field_lengths(collected, blocks)
+    page_files = page_shelf(stretches(blocks, total, named), files, press)
+    words = shards.words(counter(blocks, named, lengths))
+    beside = pair_words(collected)
+    collected.vocabulary.end()
+    pairs = pairing(blocks, beside, words.families(beside.words), total)
+    beyond = apart(pairs, lengths)
     left = _left(files, cards, words, beyond) - len(page_files.files())
     size = _size(left, words, pairs, beyond)
     pair_shelf = beyond.shelf(int(size * _APART), press)

@@ -54,6 +54,13 @@ class Vocabulary:
         self._plain.clear()
         self._english.clear()
 
+    def end(self) -> None:
+        """Let go of everything, once entries and pairs are named."""
+        self.forget()
+        self.terms.clear()
+        for column in (self.toned, self.other, self.stemmed, self.paired, self.kind):
+            column.clear()
+
     def read(self, text: str, english: bool) -> list[int]:
         """Give the token numbers of a text."""
         known = self._english if english else self._plain

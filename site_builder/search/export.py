@@ -17,9 +17,9 @@ from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.digital import DigitalObjects
 from site_builder.search.collect import collect
 from site_builder.search.fields import FIELDS
-from site_builder.search.index import Index, index
 from site_builder.search.reading import PlainWords, Reader
 from site_builder.search.weights import LunrRows, cut, lunr_rows
+from site_builder.search.whole import Index, index
 
 PIPELINE = "site-builder-forms"
 LARGEST = 400_000_000  # bytes of JSON that lunr.js can still be given as one string
@@ -59,10 +59,7 @@ def _postings(rows: LunrRows, ids: list[str]) -> Iterator[str]:
         held: list[list[str]] = [[] for _ in FIELDS]
         for document, field in zip(documents[start:end], fields[start:end], strict=True):
             held[field].append(f'"{ids[document]}":{{}}')
-        parts = [
-            f'"{FIELDS[n].name}":{{{",".join(refs)}}}' if refs else empty[n]
-            for n, refs in enumerate(held)
-        ]
+        parts = [f'"{FIELDS[n].name}":{{{",".join(refs)}}}' if refs else empty[n] for n, refs in enumerate(held)]
         yield f'[{_quoted(rows.terms[number])},{{"_index":{number},{",".join(parts)}}}]'
 
 

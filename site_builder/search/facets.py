@@ -8,6 +8,7 @@ own: a filter finds them there, a list of counts leaves them out. client/facets.
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,48 +25,82 @@ SHARE = 60_000  # bytes for 10,000 records, five times as many for 100,000
 RARE_SHARD = 300  # values
 TAB = "\t"
 _PRESS = Press()  # presses all, since sizes decide what is cut
+OPEN = -(2**62)  # stands for a date that is not known
 EPOCH = 4_000_000  # days from the first day that can be told, in the year 10,952 BC, to the ordinal 0
 
 
 @dataclass(slots=True)
 class _Value:
     label: Labels
-    documents: list[int] = field(default_factory=list)
+    documents: array[int] = field(default_factory=lambda: array("I"))
+
+
+@dataclass(slots=True)
+class Table:
+    """The distinct values of facets by number; a value is known by its identity first, since most come again and again."""
+
+    values: list[tuple[str, FacetValue]] = field(default_factory=list)
+    _numbers: dict[tuple[str, str, tuple[tuple[str, str], ...]], int] = field(default_factory=dict)
+    _seen: dict[tuple[str, int], tuple[int, FacetValue]] = field(default_factory=dict)
+
+    def number(self, facet: str, value: FacetValue) -> int:
+        """Number a value of a facet."""
+        seen = self._seen.get((facet, id(value)))
+        if seen is None:
+            key = facet, value.key, tuple(value.label.items())
+            number = self._numbers.setdefault(key, len(self.values))
+            if number == len(self.values):
+                self.values.append((facet, value))
+            seen = self._seen[facet, id(value)] = number, value  # held, so that no other takes its identity
+        return seen[0]
+
+    def forget(self) -> None:
+        """Let go of what only this process knows."""
+        self._seen.clear()
 
 
 @dataclass(slots=True)
 class Facets:
-    """Gathers values, dates and titles while the documents pass by."""
+    """Gathers values, dates and titles while the documents pass by: of each document the numbers of its values in `table`."""
 
     languages: Sequence[str]
-    rows: list[tuple[tuple[str, FacetValue], ...]] = field(default_factory=list)
-    earliest: list[int | None] = field(default_factory=list)
-    latest: list[int | None] = field(default_factory=list)
+    table: Table = field(default_factory=Table)
+    numbers: array[int] = field(default_factory=lambda: array("I"))
+    at: array[int] = field(default_factory=lambda: array("Q", [0]))
+    earliest: array[int] = field(default_factory=lambda: array("q"))
+    latest: array[int] = field(default_factory=lambda: array("q"))
     titles: list[tuple[Any, ...]] = field(default_factory=list)
 
     def add(self, document: Document) -> None:
         """Take one document, in order."""
-        self.rows.append(tuple((facet, value) for facet, values in document.facets.items() for value in values))
-        self.earliest.append(document.earliest)
-        self.latest.append(document.latest)
+        number = self.table.number
+        self.numbers.extend(number(facet, value) for facet, values in document.facets.items() for value in values)
+        self.at.append(len(self.numbers))
+        self.earliest.append(OPEN if document.earliest is None else document.earliest)
+        self.latest.append(OPEN if document.latest is None else document.latest)
         self.titles.append(tuple(document.sort_titles.get(language, "") for language in self.languages))
 
     def take(self, other: Facets, start: int, end: int) -> None:
-        """Take documents that were gathered before."""
-        for column in ("rows", "earliest", "latest", "titles"):
-            getattr(self, column).extend(getattr(other, column)[start:end])
+        """Take documents that were gathered before, with the same table."""
+        shift = len(self.numbers) - other.at[start]
+        self.numbers.extend(other.numbers[other.at[start] : other.at[end]])
+        self.at.extend(at + shift for at in other.at[start + 1 : end + 1])
+        self.earliest.extend(other.earliest[start:end])
+        self.latest.extend(other.latest[start:end])
+        self.titles.extend(other.titles[start:end])
 
     def values(self) -> dict[str, dict[str, _Value]]:
         """Give the documents of every value of every facet; the first document that has a value names it."""
         found: dict[str, dict[str, _Value]] = {}
-        for number, row in enumerate(self.rows):
-            for facet, value in row:
-                known = found.setdefault(facet, {})
-                held = known.get(value.key)
-                if held is None:
-                    held = known[value.key] = _Value(value.label)
-                if not held.documents or held.documents[-1] != number:
-                    held.documents.append(number)
+        held: dict[int, _Value] = {}
+        for document in range(len(self.titles)):
+            for number in self.numbers[self.at[document] : self.at[document + 1]]:
+                value = held.get(number)
+                if value is None:
+                    facet, named = self.table.values[number]
+                    value = held[number] = found.setdefault(facet, {}).setdefault(named.key, _Value(named.label))
+                if not value.documents or value.documents[-1] != document:
+                    value.documents.append(document)
         return found
 
 
@@ -98,17 +133,17 @@ def _rare(values: Sequence[tuple[str, _Value]], languages: Sequence[str]) -> lis
     return shards
 
 
-def _days(days: Sequence[int | None]) -> Numbers:
+def _days(days: Numbers) -> Numbers:
     """Count days from long before any date, so that none is negative."""
-    shifted = np.array([EPOCH if day is None else day + EPOCH for day in days], dtype=np.int64)
-    return np.clip(shifted, 0, 2**24 - 1)
+    shifted: Numbers = np.clip(np.where(days == OPEN, 0, days) + EPOCH, 0, 2**24 - 1)
+    return shifted
 
 
 def _dates(facets: Facets) -> Packed:
     """Write the distinct dates (first day, and how long it lasts), which of them each document has, and open ends."""
-    open_start = np.array([day is None for day in facets.earliest], dtype=bool)
-    open_end = np.array([day is None for day in facets.latest], dtype=bool)
-    earliest, latest = _days(facets.earliest), _days(facets.latest)
+    first, last = (np.array(days, dtype=np.int64) for days in (facets.earliest, facets.latest))
+    open_start, open_end = first == OPEN, last == OPEN
+    earliest, latest = _days(first), _days(last)
     span = np.where(open_start | open_end, 0, np.maximum(latest - earliest, 0))
     kind = open_start * 1 + open_end * 2
     base = np.where(open_start, latest, earliest)

@@ -25,6 +25,11 @@ class Gathered:
     digests: list[str] = field(default_factory=list)
     group_keys: list[bytes] = field(default_factory=list)
 
+    def forget(self) -> None:
+        """Let go of what only reading more documents would need."""
+        self.collected.vocabulary.forget()
+        self.facets.table.forget()
+
     @property
     def is_wasteful(self) -> bool:
         """Say whether the vocabulary remembers much that no document says any more."""
@@ -75,7 +80,8 @@ def gathered(digests: list[str], read: Read, cards: Cards, before: Gathered | No
     if before is not None and before.is_wasteful:
         before = None
     collected = Collected(before.collected.vocabulary) if before else Collected()
-    found = Gathered(collected, Facets(cards.languages), cards, digests)
+    facets = Facets(cards.languages, before.facets.table) if before else Facets(cards.languages)
+    found = Gathered(collected, facets, cards, digests)
     places = {digest: n for n, digest in enumerate(before.digests)} if before else {}
     groups: dict[bytes, Group] = dict(zip(before.group_keys, before.cards.groups, strict=True)) if before else {}
     for start in range(0, len(digests), cards.size):

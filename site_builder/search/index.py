@@ -7,6 +7,7 @@ twice. Entries of one folded form are a *family* and stand together. Pairs are k
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from site_builder.search import characters
-from site_builder.search.analysis import TIE
-from site_builder.search.collect import KINDS, Collected
+from site_builder.search.collect import Collected
 from site_builder.search.fields import REST, TEXT, TITLE, TONED
 
 Numbers = npt.NDArray[Any]
 """Whole numbers; long columns are kept in as few bytes as they need, since there are tens of millions of them."""
 
 PLACES = len(TONED)
+_TALLIED = 10_000_000  # tokens that are counted at a time
 MOST = 15  # a shape counts a term up to this often in a field; the rest of a count overflows
 
 
@@ -65,16 +66,6 @@ class PairPostings:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """All postings, and the length of every field of every document (`lengths[document, field]`)."""
-
-    ids: list[str]
-    words: Postings
-    pairs: PairPostings
-    lengths: Numbers
-
-
-@dataclass(frozen=True, slots=True)
 class Rows:
     """Token, document and field of everything that was read, breaks included."""
 
@@ -83,12 +74,14 @@ class Rows:
     field: Numbers
 
 
-def rows(collected: Collected) -> Rows:
-    """Spread the runs of tokens out."""
-    lengths = np.frombuffer(collected.run_lengths, dtype=np.uint32)
-    documents = np.frombuffer(collected.run_documents, dtype=np.uint32)
-    fields = np.frombuffer(collected.run_fields, dtype=np.uint8)
-    token = np.frombuffer(collected.tokens, dtype=np.uint32)
+def rows(collected: Collected, start: int = 0, end: int | None = None) -> Rows:
+    """Spread the runs of tokens out: of all documents, or of documents start to end."""
+    end = len(collected.ids) if end is None else end
+    runs = slice(collected.run_at[start], collected.run_at[end])
+    lengths = np.frombuffer(collected.run_lengths, dtype=np.uint32)[runs]
+    documents = np.frombuffer(collected.run_documents, dtype=np.uint32)[runs]
+    fields = np.frombuffer(collected.run_fields, dtype=np.uint8)[runs]
+    token = np.frombuffer(collected.tokens, dtype=np.uint32)[collected.token_at[start] : collected.token_at[end]]
     return Rows(token, np.repeat(documents, lengths), np.repeat(fields, lengths))
 
 
@@ -102,9 +95,8 @@ def _keys(entry: Numbers, document: Numbers, place: Numbers, documents: int) -> 
     return keys
 
 
-def _fill(keys: Numbers, of_token: Numbers, found: Rows, place: Numbers, documents: int) -> None:
-    """Write the keys of the rows whose token has an entry, without a second copy of them."""
-    kept = (of_token >= 0)[found.token]
+def _fill(keys: Numbers, of_token: Numbers, kept: Numbers, found: Rows, place: Numbers, documents: int) -> None:
+    """Write the keys of some rows, without a second copy of them."""
     keys[:] = of_token[found.token[kept]]
     keys *= documents
     keys += found.document[kept]
@@ -136,18 +128,26 @@ def counted(entry: Numbers, document: Numbers, place: Numbers, documents: int) -
     return _counted([_keys(entry, document, place, documents)], documents)
 
 
-def _used(collected: Collected) -> list[int]:
+def token_counts(collected: Collected) -> Numbers:
+    """Count how often each token stands in all documents."""
+    tokens = np.frombuffer(collected.tokens, dtype=np.uint32)
+    counts = np.zeros(len(collected.vocabulary.toned), dtype=np.int64)
+    for start in range(0, tokens.size, _TALLIED):
+        counts += np.bincount(tokens[start : start + _TALLIED], minlength=counts.size)
+    return counts
+
+
+def used(collected: Collected) -> list[int]:
     """List the tokens that stand in any document: a vocabulary may remember more."""
-    counts = np.bincount(np.frombuffer(collected.tokens, dtype=np.uint32), minlength=1)
-    return [int(token) for token in np.flatnonzero(counts) if token]
+    return [int(token) for token in np.flatnonzero(token_counts(collected)) if token]
 
 
 def entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers, Numbers]:
     """Name all entries in order; give each token's toned entry and its stem's (-1: none)."""
-    vocabulary, used = collected.vocabulary, _used(collected)
+    vocabulary, held = collected.vocabulary, used(collected)
     terms = list(vocabulary.terms)
-    toned = {vocabulary.toned[token] for token in used}
-    stems = {vocabulary.other[token] for token in used if vocabulary.stemmed[token]}
+    toned = {vocabulary.toned[token] for token in held}
+    stems = {vocabulary.other[token] for token in held if vocabulary.stemmed[token]}
     named = [(characters.fold(terms[t]), terms[t], False, t) for t in toned]
     named += [(terms[t], terms[t], True, t) for t in stems]
     named.sort(key=lambda name: (utf16(name[0]), name[2], utf16(name[1])))
@@ -163,98 +163,40 @@ def _stem_place(field: Numbers) -> Numbers:
     return np.where((field == TITLE) | (field == TEXT), field, np.uint8(REST))
 
 
-def _pair_place(field: Numbers) -> Numbers:
-    return np.where(field == TITLE, np.uint8(TITLE), np.uint8(REST))
-
-
-def word_postings(collected: Collected, found: Rows) -> Postings:
-    """Count the words, toned and stemmed."""
-    count = max(1, len(collected.ids))
-    names, toned_entry, stem_entry = entries(collected)
-    sizes = [int(np.count_nonzero((of_token >= 0)[found.token])) for of_token in (toned_entry, stem_entry)]
-    keys = np.empty(sum(sizes), dtype=np.int64)
-    _fill(keys[: sizes[0]], toned_entry, found, found.field, count)
-    _fill(keys[sizes[0] :], stem_entry, found, _stem_place(found.field), count)
-    return Postings(names, *_counted([keys], count))
-
-
-def _pair_words(collected: Collected) -> tuple[list[str], Numbers]:
-    """List the folded words in order; give each token's place in the list."""
-    vocabulary = collected.vocabulary
-    terms = list(vocabulary.terms)
-    words = {vocabulary.paired[token] for token in _used(collected) if vocabulary.kind[token] == KINDS["word"]}
-    used = sorted(words, key=lambda t: utf16(terms[t] + TIE))
-    rank = {t: n for n, t in enumerate(used)}
-    of_token = [rank.get(t, -1) for t in collected.vocabulary.paired]
-    return [terms[t] for t in used], np.array(of_token, dtype=np.int32)
-
-
-def _beside(collected: Collected, found: Rows) -> tuple[Numbers, Numbers]:
-    """Give the rows (left, right) of words that stand side by side in one value."""
-    kind = np.array(collected.vocabulary.kind, dtype=np.uint8)[found.token]
-    chain = np.flatnonzero(kind != KINDS["whole"]).astype(np.uint32)
-    is_word = kind[chain] == KINDS["word"]
-    beside = is_word[:-1] & is_word[1:]
-    return chain[:-1][beside], chain[1:][beside]
-
-
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Words that stand side by side: their numbers among `words`, where they stand, and whether in a title or the rest.
+class Entries:
+    """All entries in order; of each token its entry as written and as a stem (-1: none); how often each token comes."""
 
-    The words are in the order in which their pairs' terms begin (`⁀ba⁀`: a tie ends each word).
-    """
+    keys: list[tuple[str, str, bool]]
+    of_tokens: tuple[Numbers, Numbers]
+    counts: Numbers
 
-    words: list[str]
-    left: Numbers
-    right: Numbers
-    document: Numbers
-    place: Numbers
-
-    def where(self, rows: npt.NDArray[np.bool_]) -> Neighbours:
-        """Take some of them."""
-        return Neighbours(self.words, self.left[rows], self.right[rows], self.document[rows], self.place[rows])
-
-
-def neighbours(collected: Collected, found: Rows) -> Neighbours:
-    """Find all words that stand side by side."""
-    words, rank = _pair_words(collected)
-    left, right = _beside(collected, found)
-    place = _pair_place(found.field[left])
-    return Neighbours(words, rank[found.token[left]], rank[found.token[right]], found.document[left], place)
+    def rows(self) -> Numbers:
+        """Count the rows of each entry."""
+        found = np.zeros(len(self.keys), dtype=np.int64)
+        for of_token in self.of_tokens:
+            held = of_token >= 0
+            found += np.bincount(of_token[held], self.counts[held], found.size).astype(np.int64)
+        return found
 
 
-def counted_pairs(rows: Neighbours, documents: int) -> PairPostings:
-    """Count how often each pair stands in each document's title and the rest."""
-    width, count = max(1, len(rows.words)), max(1, documents)
-    named = rows.left.astype(np.int64)
-    named *= width
-    named += rows.right
-    distinct, entry = np.unique(named, return_inverse=True)
-    del named
-    first, second = np.divmod(distinct, width)
-    found = counted(entry, rows.document, rows.place, count)
-    return PairPostings(rows.words, first.astype(np.int32), second.astype(np.int32), *found)
+def all_entries(collected: Collected) -> Entries:
+    """Name all entries, and count how often each token comes."""
+    keys, *of_tokens = entries(collected)
+    return Entries(keys, (of_tokens[0], of_tokens[1]), token_counts(collected))
 
 
-def field_lengths(collected: Collected, found: Rows) -> Numbers:
-    """Count the terms of every field, as lunr does: repeated ones each time."""
-    count, width = len(collected.ids), PLACES + 2
-    lengths = np.zeros(count * width, dtype=np.int64)
-    place = found.document * np.uint32(width)
-    lengths += np.bincount((place + found.field)[found.token > 0], minlength=lengths.size)
-    place += np.where(found.field == TITLE, np.uint32(PLACES), np.uint32(PLACES + 1))
-    other = np.array(collected.vocabulary.other, dtype=np.int32)[found.token] >= 0
-    lengths += np.bincount(place[other], minlength=lengths.size)
-    left, _ = _beside(collected, found)
-    lengths += np.bincount(place[left], minlength=lengths.size)
-    smallest = np.uint16 if lengths.max(initial=0) < 2**16 else np.uint32
-    return lengths.reshape(count, width).astype(smallest)
-
-
-def index(collected: Collected) -> Index:
-    """Count everything."""
-    found = rows(collected)
-    lengths = field_lengths(collected, found)
-    pairs = counted_pairs(neighbours(collected, found), len(collected.ids))
-    return Index(collected.ids, word_postings(collected, found), pairs, lengths)
+def word_postings(blocks: Iterable[Rows], found: Entries, documents: int, first: int, last: int) -> Postings:
+    """Count the entries from one to another, toned and stemmed; they are numbered from 0 on."""
+    inside = [(of_token >= first) & (of_token < last) for of_token in found.of_tokens]
+    keys = np.empty(sum(int(found.counts[wanted].sum()) for wanted in inside), dtype=np.int64)
+    numbers, at = [of_token - np.int32(first) for of_token in found.of_tokens], 0
+    for block in blocks:
+        for of_token, wanted, place in zip(numbers, inside, (block.field, _stem_place(block.field)), strict=True):
+            kept = wanted[block.token]
+            end = at + int(np.count_nonzero(kept))
+            _fill(keys[at:end], of_token, kept, block, place, documents)
+            at = end
+    kept_by = [keys]
+    del keys, kept
+    return Postings(found.keys[first:last], *_counted(kept_by, documents))

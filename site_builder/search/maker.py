@@ -119,6 +119,6 @@ class SearchMaker:
         before: Gathered | None = pickle.loads(known) if known else None
         cards = cards_for(len(self._digests), reader.languages)
         found = gathered(self._digests, lambda n: reader.document(reader.shown[n]), cards, before)
-        found.collected.vocabulary.forget()
+        found.forget()
         self.memory.put(pickle.dumps(found, protocol=5))
         return found

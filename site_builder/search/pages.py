@@ -6,16 +6,17 @@ from one document on, with the pages of each. client/pages.js reads them once re
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from site_builder.search import cutting
-from site_builder.search.collect import BREAK, Collected
+from site_builder.search.collect import BREAK
 from site_builder.search.columns import Flags
 from site_builder.search.directory import Shard
 from site_builder.search.fields import TEXT
-from site_builder.search.index import Numbers, Rows, distinct, entries, utf16
+from site_builder.search.index import Entries, Numbers, Rows, distinct, utf16
 from site_builder.search.names import checksums
 from site_builder.search.packing import Press, escaped, front_coded, planes, varint
 from site_builder.search.shards import SMALLEST, Shelf, shelf_of
@@ -77,38 +78,41 @@ def _pages(found: Rows, documents: int) -> tuple[Flags, Numbers, Numbers, Number
     return page > 0, token, document, page
 
 
-def _listed(collected: Collected, found: Rows) -> tuple[list[str], Numbers]:
+def _listed(blocks: Iterable[Rows], documents: int, named: Entries) -> tuple[list[str], Numbers]:
     """Give the key of every entry, and sorted (entry, document, page) as one number, at most MOST pages for a document."""
-    placed, token, document, page = _pages(found, len(collected.ids))
-    if not placed.any():
+    placed = [found for found in (_pages(block, documents) for block in blocks) if found[0].any()]
+    if not placed:
         return [], np.zeros(0, np.int64)
-    names, *numbers = entries(collected)
-    keys = [term + STEM * is_stem for _, term, is_stem in names]
+    keys = [term + STEM * is_stem for _, term, is_stem in named.keys]
     order = sorted(range(len(keys)), key=lambda n: utf16(keys[n] + "\t"))
     rank = np.empty(len(keys) + 1, dtype=np.int64)
     rank[order], rank[-1] = np.arange(len(keys)), -1
-    rows = []
-    for of_token in numbers:
-        entry = rank[of_token[token]]
-        kept = placed & (entry >= 0)
-        rows.append((entry[kept] * len(collected.ids) + document[kept]) * WIDTH + page[kept])
+    rows = [_numbered(rank[of_token], found, documents) for found in placed for of_token in named.of_tokens]
     sorted_rows = distinct(np.concatenate(rows))
     pair = sorted_rows // WIDTH
     start = np.searchsorted(pair, pair)
     return [keys[n] for n in order], sorted_rows[np.arange(pair.size) - start < MOST]
 
 
-def stretches(collected: Collected, found: Rows) -> Stretches:
+def _numbered(of_token: Numbers, found: tuple[Flags, Numbers, Numbers, Numbers], documents: int) -> Numbers:
+    """Make one number of entry, document and page of each row that stands on a page."""
+    placed, token, document, page = found
+    entry = of_token[token]
+    kept = placed & (entry >= 0)
+    return distinct((entry[kept] * documents + document[kept]) * WIDTH + page[kept])
+
+
+def stretches(blocks: Iterable[Rows], documents: int, named: Entries) -> Stretches:
     """List the pages of every term."""
-    keys, rows = _listed(collected, found)
+    keys, rows = _listed(blocks, documents, named)
     pair, page = np.divmod(rows, WIDTH)
     first = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])) if pair.size else pair
-    entry, document = np.divmod(pair[first], max(1, len(collected.ids)))
+    entry, document = np.divmod(pair[first], max(1, documents))
     new = np.append(True, entry[1:] != entry[:-1]) if entry.size else np.zeros(0, bool)
     since = np.arange(entry.size) - np.searchsorted(entry, entry)
     begin = np.flatnonzero(new | (since % STRETCH == 0))
-    named = [f"{keys[e]}\t{d:06x}" for e, d in zip(entry[begin].tolist(), document[begin].tolist(), strict=True)]
-    return Stretches(named, np.append(begin, entry.size), document, np.append(first, rows.size), page)
+    starts = [f"{keys[e]}\t{d:06x}" for e, d in zip(entry[begin].tolist(), document[begin].tolist(), strict=True)]
+    return Stretches(starts, np.append(begin, entry.size), document, np.append(first, rows.size), page)
 
 
 def page_shelf(found: Stretches, files: int, press: Press) -> Shelf:

@@ -7,15 +7,17 @@ reads it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from site_builder.search import cutting, frequent
+from site_builder.search import cutting, frequent, partition
 from site_builder.search.attached import Attached, Families, Pairing
-from site_builder.search.columns import Columns, Flags, document_parts, sizes, weight_parts, word_columns
+from site_builder.search.columns import Columns, Flags, document_parts, weight_parts
+from site_builder.search.counter import Counter
 from site_builder.search.directory import Directory, Long, Shard, directory
-from site_builder.search.index import Numbers, Postings, distinct
+from site_builder.search.index import Numbers, distinct
 from site_builder.search.names import checksums, offsets
 from site_builder.search.packing import Packed, Parts, Press, escaped, front_coded, varint
 from site_builder.search.weights import Reals, average_lengths
@@ -53,13 +55,21 @@ def contents(named: Parts, flags: bytes, columns: Columns) -> Parts:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words' entries with all that is needed to write a span of them."""
+    """The words' entries with what is needed to cut them into shards."""
 
-    keys: list[tuple[str, str, bool]]
-    columns: Columns
-    lengths: Numbers
-    family: Numbers  # where each family's entries begin, and the end
+    counter: Counter
+    counts: Numbers  # documents of each entry
     is_long: Flags  # of each family
+
+    @property
+    def keys(self) -> list[tuple[str, str, bool]]:
+        """The entries."""
+        return self.counter.entries.keys
+
+    @property
+    def family(self) -> Numbers:
+        """Where each family's entries begin, and the end."""
+        return self.counter.family
 
     def heads(self) -> list[str]:
         """Give the folded form of each family."""
@@ -67,8 +77,7 @@ class Words:
 
     def costs(self) -> Numbers:
         """Give about how many bytes each family takes in a shard: none if it is long."""
-        costs = self.name_sizes() * NAME + np.diff(self.columns.starts) * POSTING
-        return np.where(self.is_long, 0, self.by_family(costs))
+        return np.where(self.is_long, 0, self.by_family(self.name_sizes() * NAME + self.counts * POSTING))
 
     def name_sizes(self) -> Numbers:
         """Give the bytes of each entry's name."""
@@ -78,6 +87,10 @@ class Words:
         """Add up what the entries of each family cost."""
         whole = costs.astype(np.int64)
         return np.add.reduceat(whole, self.family[:-1]) + 1 if whole.size else whole
+
+    def sizes(self) -> Numbers:
+        """Count the postings of each family."""
+        return np.diff(offsets(self.counts)[self.family])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the first and last entry of families start to end."""
@@ -91,44 +104,60 @@ class Words:
         """Tell what attaching pairs needs to know of the families of their words."""
         number = {head: n for n, head in enumerate(self.heads())}
         of_word = np.array([number[word] for word in pair_words], dtype=np.int32)
-        return Families(of_word, np.diff(self.columns.starts[self.family]), self.is_long)
+        return Families(of_word, self.sizes(), self.is_long)
+
+    def part(self, start: int, end: int) -> Part:
+        """Count families start to end."""
+        return Part(self, start, self.counter.columns(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some families, the first of which is `first`, with their postings."""
+
+    words: Words
+    first: int
+    columns: Columns
+
+    def taken(self, start: int, end: int) -> Columns:
+        """Take the postings of families start to end."""
+        before, _ = self.words.span(self.first, self.first)
+        first, last = self.words.span(start, end)
+        return self.columns.taken(first - before, last - before)
 
     def documents(self, start: int, end: int) -> Numbers:
         """Give the documents of the short families start to end, as (family - start) × documents + document, sorted."""
-        begins = self.columns.starts[self.family[start : end + 1]]
+        columns = self.taken(start, end)
+        begins = columns.starts[self.words.family[start : end + 1] - self.words.family[start]]
         owner = np.repeat(np.arange(end - start), np.diff(begins))
-        short = ~self.is_long[start:end][owner]
-        documents = self.columns.document[int(begins[0]) : int(begins[-1])][short]
-        return distinct(owner[short] * max(1, len(self.lengths)) + documents)
+        short = ~self.words.is_long[start:end][owner]
+        return distinct(owner[short] * max(1, len(self.words.counter.lengths)) + columns.document[short])
 
 
-def words(postings: Postings, lengths: Numbers) -> Words:
-    """Find the families of the words."""
-    keys = postings.keys
-    new = [n for n, key in enumerate(keys) if n == 0 or key[0] != keys[n - 1][0]]
-    family = np.array([*new, len(keys)], dtype=np.int64)
-    totals = offsets(sizes(postings, len(keys)))[family]
-    is_long = np.diff(totals) >= frequent.long(len(lengths))
-    columns = word_columns(postings, np.repeat(~is_long, np.diff(family)), lengths)
-    return Words(keys, columns, lengths, family, is_long)
+def words(counter: Counter) -> Words:
+    """Count the postings of all entries, and find the families that are long."""
+    counts = [np.diff(counter.columns(start, end).starts) for start, end in counter.spans()]
+    found = Words(counter, np.concatenate(counts), np.zeros(0, dtype=bool))
+    return replace(found, is_long=found.sizes() >= frequent.long(len(counter.lengths)))
 
 
 def _names(keys: list[tuple[str, str, bool]]) -> list[bytes]:
     return [term.encode() for _, term, _ in keys]
 
 
-def _long_word(found: Words, family: int, averages: Reals, press: Press) -> Long:
+def _long_word(part: Part, family: int, averages: Reals, press: Press) -> Long:
+    found, columns = part.words, part.taken(family, family + 1)
     first, last = found.span(family, family + 1)
-    columns, keys = found.columns.taken(first, last), found.keys[first:last]
-    files = frequent.files(columns, found.lengths, averages, press)
+    keys, files = found.keys[first:last], frequent.files(columns, found.counter.lengths, averages, press)
     return Long(keys[0][0], _names(keys), list(found.flags(first, last)), np.diff(columns.starts).tolist(), files)
 
 
-def _word_parts(found: Words, pairs: Attached, start: int, end: int, offset: int) -> tuple[str, Parts]:
+def _word_parts(part: Part, pairs: Attached, start: int, end: int, offset: int) -> tuple[str, Parts]:
     """Write families start to end, of which not all are long, after their first key; `pairs` begin with family `offset`."""
+    found = part.words
     first, last = found.span(start, end)
     long_entry = np.repeat(found.is_long[start:end], np.diff(found.family[start : end + 1]))
-    columns = found.columns.taken(first, last).without(long_entry)
+    columns = part.taken(start, end).without(long_entry)
     keys = [key for key, long in zip(found.keys[first:last], long_entry, strict=True) if not long]
     flags = bytes(STEM if is_stem else 0 for _, _, is_stem in keys)
     content = contents(front_coded(_names(keys)), flags, columns)
@@ -142,19 +171,30 @@ def _may_begin(folded: list[str]) -> Flags:
 
 def word_shelf(found: Words, pairing: Pairing, size: int, press: Press) -> Shelf:
     """Make the shards of words, of about such a size."""
-    averages = average_lengths(found.lengths)
-    long = [_long_word(found, family, averages, press) for family in np.flatnonzero(found.is_long).tolist()]
+    averages = average_lengths(found.counter.lengths)
     costs = (found.costs() + pairing.costs()).astype(np.int64)
     may_begin = _may_begin_at(found, costs, size)
-    shards: list[Shard] = []
-    for offset, end in pairing.chunks():
-        pairs = pairing.attached(offset, end, found.documents(offset, end))
-        spans = cutting.cut(costs[offset:end], may_begin[offset:end], size)
-        for start, stop in spans:
-            if not found.is_long[start + offset : stop + offset].all():
-                key, parts = _word_parts(found, pairs, start + offset, stop + offset, offset)
-                shards.append(Shard(key, press.pack(parts)))
+    long, shards = list[Long](), list[Shard]()
+    for chunks in _together(found, pairing.chunks()):
+        first, last = chunks[0][0], chunks[-1][1]
+        part, beside = found.part(first, last), pairing.owned(first, last)
+        families = (first + np.flatnonzero(found.is_long[first:last])).tolist()
+        long += [_long_word(part, family, averages, press) for family in families]
+        for offset, end in chunks:
+            pairs = pairing.attached(beside, offset, end, part.documents(offset, end))
+            spans = cutting.cut(costs[offset:end], may_begin[offset:end], size)
+            for start, stop in spans:
+                if not found.is_long[start + offset : stop + offset].all():
+                    key, parts = _word_parts(part, pairs, start + offset, stop + offset, offset)
+                    shards.append(Shard(key, press.pack(parts)))
     return shelf_of(shards, long, press)
+
+
+def _together(found: Words, chunks: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Put chunks together whose rows memory may hold at a time."""
+    rows = offsets(found.counter.rows())
+    sizes = np.array([int(rows[end] - rows[start]) for start, end in chunks], dtype=np.int64)
+    return (chunks[start:end] for start, end in partition.spans(sizes, partition.ROWS) if end > start)
 
 
 def _may_begin_at(found: Words, costs: Numbers, size: int) -> Flags:
@@ -169,7 +209,7 @@ def count_words(found: Words, costs: Numbers, size: int) -> int:
 
 def vocabulary_shelf(found: Words, press: Press) -> Shelf:
     """Write the names of all entries without postings, with how often they come, roughly."""
-    sizes = np.diff(found.columns.starts)
+    sizes = found.counts
     shards = []
     for start, end in cutting.cut(found.by_family(found.name_sizes()), _may_begin(found.heads()), VOCABULARY):
         first, last = found.span(start, end)
@@ -177,5 +217,3 @@ def vocabulary_shelf(found: Words, press: Press) -> Shelf:
         parts = [varint(last - first), *front_coded(_names(found.keys[first:last])), found.flags(first, last), magnitude]
         shards.append(Shard(found.keys[first][0], press.pack(parts)))
     return shelf_of(shards, [], press)
-
-

@@ -12,7 +12,8 @@ from lunr.idf import idf
 
 from site_builder.search.analysis import TIE
 from site_builder.search.fields import FIELDS, K1, TITLE, B
-from site_builder.search.index import PLACES, Index, Numbers, utf16
+from site_builder.search.index import PLACES, Numbers, utf16
+from site_builder.search.whole import Index
 
 Reals = npt.NDArray[np.float64]
 WIDTH = len(FIELDS)

@@ -16,7 +16,7 @@ from site_builder.search.bundle import Bundle, bundle
 from site_builder.search.client_code import client_files
 from site_builder.search.collect import collect
 from site_builder.search.documents import Document
-from site_builder.search.index import index
+from site_builder.search.whole import index
 from tests.search.texts import documents
 
 HERE = Path(__file__).parent

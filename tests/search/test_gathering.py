@@ -26,7 +26,7 @@ def gather(listed: Sequence[Document], before: Gathered | None = None) -> tuple[
         return listed[number]
 
     found = gathered(digests(listed), one, cards_for(len(listed), ["vi", "en"]), before)
-    found.collected.vocabulary.forget()
+    found.forget()
     return pickle.loads(pickle.dumps(found)), read
 
 

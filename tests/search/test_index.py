@@ -10,7 +10,7 @@ from site_builder.search import analysis, export
 from site_builder.search.collect import collect
 from site_builder.search.documents import Document
 from site_builder.search.fields import FIELDS, TONED
-from site_builder.search.index import Index, index
+from site_builder.search.whole import Index, index
 from tests.search.conftest import RunScript
 from tests.search.texts import documents
 

@@ -9,7 +9,7 @@ from site_builder.search import export
 from site_builder.search.bundle import bundle
 from site_builder.search.client_code import client_files
 from site_builder.search.collect import collect
-from site_builder.search.index import index
+from site_builder.search.whole import index
 from tests.search import queries
 from tests.search.conftest import RunScript
 
