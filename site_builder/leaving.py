@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from site_builder.carried import Carried, Row
 from site_builder.model.catalogue import PublicRecord
 from site_builder.problems import Problem
+from site_builder.source import quotes
 from site_builder.source.catalogue import Catalogue
 from site_builder.source.packing import pack
 from site_builder.source.resolving import Authorities
@@ -19,12 +20,14 @@ from site_builder.workshop import Makers
 class Read:
     """What is kept of what authors wrote, besides what may be shown of it: where each record is held, and what all share.
 
-    `held` has (id, parent, file) of every record, `sources` the digest by which what a file says is remembered.
+    `held` has (id, parent, file) of every record, `quoted` the ids of those whose words stand on pages, `sources` the digest by
+    which what a file says is remembered.
     """
 
     held: Sequence[tuple[str, str | None, str]]
     authorities: Authorities
     problems: Sequence[Problem]
+    quoted: Set[str] = frozenset()
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -32,7 +35,8 @@ def read_of(catalogue: Catalogue, problems: Sequence[Problem], sources: Mapping[
     """Take from a catalogue what is kept of it."""
     held = [(record_id, one.parent, one.origin.file) for record_id, one in catalogue.held.items()]
     authorities = Authorities(catalogue.institutions, catalogue.agents, catalogue.places, catalogue.subjects)
-    return Read(held, authorities, problems, sources)
+    quoted = {one.id for page in catalogue.pages for one in quotes.quotes(page.body)}
+    return Read(held, authorities, problems, quoted, sources)
 
 
 def leave(carried: Carried, seen: Seen, read: Read, makers: Makers, media_problems: Sequence[Problem]) -> None:
@@ -45,6 +49,7 @@ def leave(carried: Carried, seen: Seen, read: Read, makers: Makers, media_proble
         "registers": makers.pages.registers,
         "documents": makers.search.documents(),
         "authorities": read.authorities,
+        "quoted": read.quoted,
         "problems": (tuple(read.problems), tuple(media_problems)),
     }
     carried.leave(seen.mark, _rows(read, makers), read.sources, parts)

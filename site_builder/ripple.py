@@ -144,6 +144,8 @@ class _Ripple:
         was, now = amend.alone(old), amend.alone(new)
         if was is None or now is None or not amend.stays(was, now) or not self.carried.stands_alone(now.what.id):  # type: ignore[union-attr]  # a record
             return None
+        if now.what.id in self.carried.part("quoted"):  # type: ignore[union-attr]  # a record
+            return None
         around = self._around(tree, now)
         of_all = amend.of_all(self.loaded, file)
         if around is None or (of_all and not amend.same_lines(was, now)):

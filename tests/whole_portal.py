@@ -65,6 +65,9 @@ def sound() -> bytes:
     return buffer.getvalue()
 
 
+STORY = "![x](record:pham-dia-ba)\n\n> {}\n>\n> — record:thu-3\n\n![y](record:pham-open)\n"
+
+
 def files() -> dict[str, str | bytes]:
     """Return the portal's files by path."""
     made: dict[str, str | bytes] = {
@@ -93,6 +96,8 @@ def files() -> dict[str, str | bytes]:
         + "".join(f"thu-{n},Thư số {n},Letter {n},{1940 + n},Thư từ,Huế\n" for n in range(1, 9)),
         "content/vi/about.md": "---\ntitle: Giới thiệu\nnav: true\n---\nXem [địa bạ](record:pham-dia-ba).\n\n![Một tờ](record:pham-dia-ba)\n",
         "content/en/about.md": "---\ntitle: About\nnav: true\n---\nSee [it](record:pham-dia-ba).\n",
+        "content/vi/story.md": "---\ntitle: Chuyện\nguided: true\n---\n" + STORY.format("Thư số 3"),
+        "content/en/story.md": "---\ntitle: Story\nguided: true\n---\n" + STORY.format("Letter 3"),
     }
     for status, access in ACCESS.items():
         made[f"collections/pham/{status}.yaml"] = (

@@ -12,8 +12,8 @@ from site_builder.model.catalogue import PublicCatalogue
 from site_builder.model.digital import DigitalObjects
 from site_builder.search import export as lunr
 from site_builder.search.collect import collect
-from site_builder.search.whole import index
 from site_builder.search.reading import Reader
+from site_builder.search.whole import index
 
 
 @dataclass(frozen=True, slots=True)

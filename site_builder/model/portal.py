@@ -36,7 +36,10 @@ class Portal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of `content/<language>/`: front matter, and a body in Markdown. `path` is its address below the language."""
+    """A page of `content/<language>/`: front matter, and a body in Markdown. `path` is its address below the language.
+
+    A `guided` page leads its readers from record to record: what it embeds and quotes are stops in that order.
+    """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     title: str
@@ -45,5 +48,6 @@ class Page:
     summary: str | None = None
     nav: bool = False
     order: int = 0
+    guided: bool = False
     status: Literal["draft", "published"] = "published"
     body: str = ""

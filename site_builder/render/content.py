@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,8 @@ from site_builder.model.portal import Page
 from site_builder.render.edition import Edition
 from site_builder.render.markdown import page as page_html
 from site_builder.render.phrases import Link, Phrase
+from site_builder.render.stories import stops
+from site_builder.render.tours import stop
 from site_builder.render.views import ContentPageView
 
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
@@ -26,11 +29,8 @@ def path_of(page: Page) -> str:
 def content_view(edition: Edition, page: Page) -> ContentPageView:
     """Return the view of a written page; headings of the second rank are its contents, pages in its folder follow it."""
     here = path_of(page)
-    body = page_html(
-        page.body,
-        lambda address: _address(edition, here, page, address),
-        lambda one, words: _figure(edition, here, one, words),
-    )
+    embeds = _Embeds(edition, here, stops(edition.public, page))
+    body = page_html(page.body, lambda address: _address(edition, here, page, address), embeds.figure, embeds.quote)
     found = _HEADING.findall(body)
     return ContentPageView(
         edition.page(
@@ -88,17 +88,46 @@ def _address(edition: Edition, here: str, page: Page, address: str) -> str | Non
     return address
 
 
-def _figure(edition: Edition, here: str, record_id: str, caption: str) -> str:
-    shown = edition.public.records.get(record_id)
-    if shown is None:
-        return ""
-    title, href = edition.title(shown), edition.link(here, edition.record_path(shown.id))
-    image = _image(edition, here, shown, href)
-    words = f"{caption} " if caption else ""
-    return (
-        f'<figure class="plate">{image}<figcaption>{words}<a href="{escape(href)}">{title.__html__()}</a>'
-        f"{_facts(edition, shown)}</figcaption></figure>"
-    )
+@dataclass
+class _Embeds:
+    """Makes the figures of a page, one after the other; those of a guided page are its stops."""
+
+    edition: Edition
+    here: str
+    stops: tuple[str, ...]
+    made: int = 0
+
+    def figure(self, record_id: str, caption: str) -> str:
+        """Show a record's picture, its title and dates."""
+        shown = self.edition.public.records.get(record_id)
+        if shown is None:
+            return ""
+        title, href = self.edition.title(shown), self.edition.link(self.here, self.edition.record_path(shown.id))
+        image = _image(self.edition, self.here, shown, href)
+        words = f"{caption} " if caption else ""
+        return (
+            f'<figure class="plate"{self._id()}>{image}<figcaption>{words}<a href="{escape(href)}">{title.__html__()}</a>'
+            f"{_facts(self.edition, shown)}{self._way()}</figcaption></figure>"
+        )
+
+    def quote(self, record_id: str, words: str) -> str:
+        """Show words of a record, and from where they are."""
+        shown = self.edition.public.records.get(record_id)
+        if shown is None:
+            return ""
+        title, href = self.edition.title(shown), self.edition.link(self.here, self.edition.record_path(shown.id))
+        code = f" <small>{escape(shown.record.identifier)}</small>" if shown.record.identifier else ""
+        return (
+            f'<figure class="quote"{self._id()}><blockquote>{words}</blockquote><figcaption><a href="{escape(href)}">'
+            f"{title.__html__()}</a>{_facts(self.edition, shown)}{code}{self._way()}</figcaption></figure>"
+        )
+
+    def _id(self) -> str:
+        self.made += 1
+        return f' id="stop-{self.made}"' if self.stops else ""
+
+    def _way(self) -> str:
+        return stop(self.edition, self.made, len(self.stops)) if self.stops else ""
 
 
 def _image(edition: Edition, here: str, shown: PublicRecord, href: str) -> str:

@@ -72,8 +72,13 @@ class Dependencies:
             self._custodian(custodian) if custodian is not None else "",
             combined(*(summary(one) for one in dict.fromkeys(shown.inherited.values()) if one in public.records)),
             public.as_of if shown.access.status is AccessStatus.EMBARGOED else "",
-            digest(self._edition.stories.get(shown.id, ())),
+            self._told(shown),
         )
+
+    def _told(self, shown: PublicRecord) -> str:
+        """Digest the stories that show a record, and the records they lead to."""
+        told = self._edition.stories.get(shown.id, ())
+        return digest(told, [self.summary(one) for page in told for one in page.stops]) if told else ""
 
     def _standing(self, shown: PublicRecord) -> str:
         """Digest all that is known of a record besides its own fields."""

@@ -47,7 +47,6 @@ def home_view(edition: Edition) -> HomeView:
         tries=tuple(_try(edition, here, words) for words in portal.try_queries),
         tally=tuple(_tally(edition)),
         plate=plate,
-        plate_note=None,
         histogram=whole(edition, here),
         collections=tuple(_collection(edition, here, root) for root in roots[:_SHORT]),
         collections_more=more if len(roots) > _SHORT else None,

@@ -86,7 +86,10 @@ _ID = re.compile(r'(<(?:h[2-4]|li|sup)\b[^>]*?) id="([^"]*)"')
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'<img [^>]*?src="([^"]*)"[^>]*>')
 _ALT = re.compile(r'alt="([^"]*)"')
-_ALONE = re.compile(r"<p>\s*((?:<img [^>]*>\s*(?:<br>)?\s*)+)</p>")
+_ALONE = r"<p>\s*(?P<images>(?:<img [^>]*>\s*(?:<br>)?\s*)+)</p>"
+_NAMED = r'(?:<a href="record:(?P<id>[a-z0-9-]+)"[^>]*>[^<]*</a>|record:(?P<bare>[a-z0-9-]+))'
+_QUOTED = rf"<blockquote>\s*(?P<words>(?:(?!</?blockquote>).)*?)(?:<p>|<br>|\n)\s*[-—– ]*{_NAMED}[ .]*</p>\s*</blockquote>"
+_SHOWN = re.compile(f"{_ALONE}|{_QUOTED}", re.DOTALL)
 
 LinkResolver = Callable[[str], str | None]
 """From an author's link to the address it leads to; None where nothing may be shown there."""
@@ -124,19 +127,40 @@ def _unlinked(found: re.Match[str]) -> str:
     return found[0] if found[1].startswith(("http://", "https://", "mailto:")) else found[3]
 
 
-def page(source: str, link: LinkResolver, embed: Callable[[str, str], str]) -> Markup:
+Embed = Callable[[str, str], str]
+"""From a record's id, and the caption or the quoted words, to a figure; empty where nothing may be shown."""
+
+
+def page(source: str, link: LinkResolver, embed: Embed, quote: Embed = lambda _, words: words) -> Markup:
     """Return the HTML of a page of `content/`.
 
     `link` resolves what an author links to (`record:ID`, `../about/`); `embed` makes the figure of an image that names a
-    record (`![caption](record:ID)`) from its id and caption.
+    record (`![caption](record:ID)`) from its id and caption, `quote` that of a quoted passage whose last line names one.
     """
     html = _each_id_once(_clean(source, ids=True))
     parts: list[str] = []
     position = 0
-    for found in _ALONE.finditer(html):
-        parts += [_text(html[position : found.start()], link), _figures(found[1], embed)]
+    for found in _SHOWN.finditer(html):
+        parts.append(_text(html[position : found.start()], link))
+        if found["images"] is not None:
+            parts.append(_figures(found["images"], embed))
+        else:
+            words = found["words"] + ("</p>" if found["words"].count("<p>") > found["words"].count("</p>") else "")
+            parts.append(quote(found["id"] or found["bare"], _text(words, link)))
         position = found.end()
     return Markup("".join([*parts, _text(html[position:], link)]))
+
+
+def embedded(source: str) -> list[str]:
+    """Return the ids of the records that a page embeds or quotes, in its order."""
+    found: list[str] = []
+
+    def shown(record_id: str, _: str) -> str:
+        found.append(record_id)
+        return ""
+
+    page(source, lambda _: None, shown, shown)
+    return found
 
 
 def _each_id_once(html: str) -> str:

@@ -119,6 +119,16 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A story that shows a record; `stop` says which of its stops it is, `before` and `after` lead to the records around it."""
+
+    page: Link
+    stop: str = ""
+    before: Link | None = None
+    after: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A record in a list that describes it: a collection on the home page, a value's records, search without script."""
 

@@ -22,6 +22,7 @@ from site_builder.render.parts import Area, Branch, Card, Fact
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.related import neighbours_elsewhere
 from site_builder.render.rows import areas
+from site_builder.render.tours import mentions
 from site_builder.render.views import RecordView, WithdrawnView
 
 CHILDREN = 200
@@ -78,7 +79,7 @@ def record_view(
         row_heading=_row_heading(edition, shown) if row else "",
         row=row, row_more=more,
         related=_related(edition, here, shown) if full and not upper else (),
-        stories=_stories(edition, here, shown) if full and number == 1 else (),
+        stories=mentions(edition, here, shown) if full and number == 1 else (),
         files=(*files(edition, here, objects), *_downloads(edition, here, downloads)),
         cite=citation(edition, shown), contribute=tuple(_contribute(edition, shown)) if full else (),
         within=shown.collection if full and shown.children else "",
@@ -229,15 +230,6 @@ def _related(edition: Edition, here: str, shown: PublicRecord) -> tuple[Card, ..
             edition.picture(here, other),
         )
         for other, kind, ref in islice(neighbours_elsewhere(edition.public, edition.registers, shown), 3)
-    )
-
-
-def _stories(edition: Edition, here: str, shown: PublicRecord) -> tuple[Link, ...]:
-    """Lead back to the written pages that name a record."""
-    return tuple(
-        Link(Phrase(title), edition.link(here, output.page(language, *path.split("/"))))
-        for language, path, title in edition.stories.get(shown.id, ())
-        if language == edition.language and path
     )
 
 

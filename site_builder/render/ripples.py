@@ -40,7 +40,9 @@ def touched(edition: Edition, edit: Edit, standing: Standing) -> Iterator[str]:
     for kind, found in _values(public, edition.registers, shown):
         if found.own_page:
             yield list_key(kind, found, 1 + found.listed.index(shown.id) // LIST_PAGE)
-    yield from (f"page/{language}/{path}" for language, path, _ in edition.stories.get(shown.id, ()))
+    for told in edition.stories.get(shown.id, ()):
+        yield f"page/{told.language}/{told.path}"
+        yield from (f"record/{one}" for one in told.stops)
     if shown.parent is None or edition.objects.get(shown.id) or _on_timeline(edition.registers, shown):
         yield "portal"
 

@@ -26,6 +26,7 @@ from site_builder.render.parts import (
     Histogram,
     IndexEntry,
     Letter,
+    Mention,
     Pager,
     Row,
     Rung,
@@ -47,7 +48,6 @@ class HomeView:
     tries: tuple[Link, ...] = ()
     tally: tuple[Fact, ...] = ()
     plate: Card | None = None
-    plate_note: Phrase | None = None
     histogram: Histogram | None = None
     eras: tuple[Era, ...] = ()
     collections: tuple[Entry, ...] = ()
@@ -105,7 +105,7 @@ class RecordView:
     row: tuple[Branch, ...] = ()
     row_more: Link | None = None
     related: tuple[Card, ...] = ()
-    stories: tuple[Link, ...] = ()
+    stories: tuple[Mention, ...] = ()
     files: tuple[File, ...] = ()
     cite: Phrase | None = None
     cite_files: tuple[Link, ...] = ()

@@ -12,7 +12,7 @@ from site_builder.model.authorities import Authority
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.records import Record
 from site_builder.model.rights import PublicAccess, Visibility
-from site_builder.source import ledger
+from site_builder.source import ledger, quotes
 from site_builder.source.catalogue import Catalogue
 from site_builder.source.discretion import discreet, named, published, unnamed
 from site_builder.source.hierarchy import Hierarchy, hang
@@ -39,7 +39,7 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
     institutions = discreet(catalogue.institutions, known, living, clean)
     people, places = discreet(agents, known, living, clean), discreet(catalogue.places, known, living, clean)
     subjects = discreet(catalogue.subjects, known, living, clean)
-    pages = published(catalogue.pages, clean)
+    pages = published(tuple(quotes.kept(page, records) for page in catalogue.pages), clean)
     nowhere = unnamed(
         {"institutions": institutions, "agents": people, "places": places, "subjects": subjects},
         (shown.record for shown in records.values()),

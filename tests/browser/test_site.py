@@ -25,7 +25,7 @@ PAGES = (
     "records/pham-van-ban/", "records/thu-3/", "records/pham-embargoed/", "records/pham-restricted/", "records/pham-metadata-only/",
     "records/pham-open-with-notice/", "records/pham-withdrawn/", "records/pham-culturally-sensitive/", "browse/subjects/",
     "browse/places/", "browse/people/", "browse/dates/", "browse/types/", "browse/institutions/", "browse/subjects/thu-tu/",
-    "agents/pham/", "institutions/van-khe/", "browse/places/van-khe-xa/", "timeline/", "map/", "about/",
+    "agents/pham/", "institutions/van-khe/", "browse/places/van-khe-xa/", "timeline/", "map/", "about/", "story/",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

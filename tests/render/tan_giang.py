@@ -245,7 +245,7 @@ def home(root: str = "../") -> HomeView:
         (Fact("mô tả", P("12.480")), Fact("tài liệu đã số hoá", P("9.316")), Fact("nơi lưu giữ", P("7")), Fact("khoảng thời gian", P("1720–2004"))),
         Card(P("Sắc phong thần Thành hoàng làng Vân Khê"), "records/sp-01/", P("Tự Đức thứ 33, ngày 24 tháng 11 (25-12-1880). Giấy sắc vàng, một tờ, 128 × 51 cm."),
              picture(root, "edict", 1400, 622, "Đạo sắc giấy vàng vẽ mây, chín cột chữ Hán đọc từ phải sang trái, ấn son vuông.")),
-        P("Đình làng Vân Khê giữ bản gốc; chụp năm 2024."), histogram(),
+        histogram(),
         (Era(P("Nhà Nguyễn"), "timeline/#1802", "1802–1883 · 1.180 mô tả"), Era(P("Thời Pháp thuộc"), "timeline/#1884", "1884–1945 · 5.940 mô tả")),
         entries, Link(P("Cả 14 phông và sưu tập"), "collections/"),
         (Section("Nơi chốn", PLACES, more=(Link(P("Cả 187 địa danh"), "browse/places/"), Link(P("Xem trên bản đồ"), "map/"))),
