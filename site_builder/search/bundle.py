@@ -23,8 +23,9 @@ from site_builder.search.packing import Press
 from site_builder.search.pages import page_shelf, stretches
 from site_builder.search.partition import Blocks
 from site_builder.search.shards import Shelf
+from site_builder.search.texts import text_shelf
 
-FORMAT = 2
+FORMAT = 3
 BUDGET = 6_000  # documents whose weights a person's query may read before its common words only filter
 _CARDS = 0.46  # of all files
 _APART = 0.5  # the size of a shard of pairs beside one of words: two common words are often asked for together
@@ -41,13 +42,14 @@ class Bundle:
     pairs: Shelf
     vocabulary: Shelf
     pages: Shelf
+    texts: Shelf
     cards: Cards
     facets: PackedFacets
     languages: Sequence[str]
 
     def files(self) -> Iterator[tuple[str, bytes | None]]:
         """Give path below `search/` and content of each packed file (None where it is known to stand); a path may come twice."""
-        for shelf in (self.words, self.pairs, self.vocabulary, self.pages):
+        for shelf in (self.words, self.pairs, self.vocabulary, self.pages, self.texts):
             yield from ((packed.path, packed.content) for packed in shelf.files())
         for volume in self.cards.volumes():
             yield from volume.files()
@@ -67,6 +69,7 @@ class Bundle:
             "pairs": self.pairs.way.root(),
             "vocabulary": self.vocabulary.way.root(),
             "pages": self.pages.way.root(),
+            "texts": self.texts.way.root(),
             "cards": self.cards.entry(),
             **self.facets.entry(),
         }
@@ -113,7 +116,7 @@ def packed_bundle(last: list[Gathered], files: int, press: Press) -> Bundle:
     """Make everything of what a list hands over, in about so many files."""
     gathered = last.pop()
     collected, cards, facets = gathered.collected, gathered.cards, packed_facets(gathered.facets)
-    languages = gathered.facets.languages
+    languages, text_files = gathered.facets.languages, text_shelf(gathered.texts, files, press)
     del gathered
     blocks, named, total = Blocks(collected), all_entries(collected), len(collected.ids)
     lengths = field_lengths(collected, blocks)
@@ -123,10 +126,10 @@ def packed_bundle(last: list[Gathered], files: int, press: Press) -> Bundle:
     collected.vocabulary.end()
     pairs = pairing(blocks, beside, words.families(beside.words), total)
     beyond = apart(pairs, lengths)
-    left = _left(files, cards, words, beyond) - len(page_files.files())
+    left = _left(files, cards, words, beyond) - len(page_files.files()) - len(text_files.files())
     size = _size(left, words, pairs, beyond)
     pair_shelf = beyond.shelf(int(size * _APART), press)
     del beyond
     word_shelf, vocabulary = shards.word_shelf(words, pairs, size, press), shards.vocabulary_shelf(words, press)
     totals = [int(length) for length in lengths.sum(axis=0, dtype=np.int64)]
-    return Bundle(total, totals, word_shelf, pair_shelf, vocabulary, page_files, cards, facets, languages)
+    return Bundle(total, totals, word_shelf, pair_shelf, vocabulary, page_files, text_files, cards, facets, languages)

@@ -17,7 +17,7 @@ MODULES = (
     "packing", "letters", "files", "directory", "postings", "attached", "families", "weights", "matching", "ranking",
     "rewriting", "cards", "highlights", "search",
 )  # fmt: skip  # each imports only from those before it, analysis.js and lunr.js
-SELDOM = ("facets", "expansion", "completions", "suggestions", "pages")  # imported by `import()` alone, or by each other
+SELDOM = ("facets", "expansion", "completions", "suggestions", "texts", "pages")  # imported by `import()` alone, or by each other
 
 _COMMENT = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 _IMPORT = re.compile(r"^import ([^;]*?) from \"\./([a-z]+)\.js\";\n", re.MULTILINE)

@@ -10,6 +10,7 @@ from site_builder.search.cards import Cards, Group
 from site_builder.search.collect import Collected
 from site_builder.search.documents import Document
 from site_builder.search.facets import Facets
+from site_builder.search.texts import Texts
 
 Read = Callable[[int], Document]
 _WASTE = 2  # a vocabulary is begun anew when it remembers so many times the tokens that are used
@@ -22,6 +23,7 @@ class Gathered:
     collected: Collected
     facets: Facets
     cards: Cards
+    texts: Texts = field(default_factory=Texts)
     digests: list[str] = field(default_factory=list)
     group_keys: list[bytes] = field(default_factory=list)
 
@@ -44,6 +46,7 @@ def gathered_anew(documents: Iterable[Document], cards: Cards) -> Gathered:
     for document in documents:
         found.collected.add(document)
         found.facets.add(document)
+        found.texts.add(document)
         waiting.append(document)
         if len(waiting) == cards.size:
             cards.add(waiting)
@@ -67,11 +70,13 @@ def _add(found: Gathered, before: Gathered | None, places: Sequence[int | None],
             document = read(start)
             found.collected.add(document)
             found.facets.add(document)
+            found.texts.add(document)
         else:
             while end < len(places) and places[end] == place + end - start:
                 end += 1
             found.collected.take(before.collected, place, place + end - start)
             found.facets.take(before.facets, place, place + end - start)
+            found.texts.take(before.texts, place, place + end - start)
         start = end
 
 
@@ -81,7 +86,7 @@ def gathered(digests: list[str], read: Read, cards: Cards, before: Gathered | No
         before = None
     collected = Collected(before.collected.vocabulary) if before else Collected()
     facets = Facets(cards.languages, before.facets.table) if before else Facets(cards.languages)
-    found = Gathered(collected, facets, cards, digests)
+    found = Gathered(collected, facets, cards, digests=digests)
     places = {digest: n for n, digest in enumerate(before.digests)} if before else {}
     groups: dict[bytes, Group] = dict(zip(before.group_keys, before.cards.groups, strict=True)) if before else {}
     for start in range(0, len(digests), cards.size):

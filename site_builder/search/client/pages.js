@@ -8,6 +8,7 @@ import { TIE } from "./analysis.js";
 import { lastNotAfter, placeOf } from "./directory.js";
 import { Cursor, offsets, summed } from "./packing.js";
 import { TEXT } from "./postings.js";
+import { passage, readAhead } from "./texts.js";
 
 const MOST = 12; // terms of a document that are looked up, the rarest first
 const { PROHIBITED } = lunr.Query.presence;
@@ -74,11 +75,21 @@ function anchorsOf(text) {
   });
 }
 
-/** Gives the anchor of the page that a hit is on; null if it is not on one alone. */
-export async function anchorOf(library, { looked }, document, anchors, headOnly) {
+/** Gives the anchor of the page that a hit is on, and which page of its document that is; null if it is not on one alone. */
+async function pageOf(library, looked, document, anchors, headOnly) {
   const scored = looked.filter(({ clause }) => clause.presence !== PROHIBITED);
   const words = scored.map(({ groups }) => standing(groups.flat(), document, headOnly)).filter(({ entries }) => entries.length);
   if (words.every(({ isElsewhere }) => isElsewhere)) return null;
-  if (anchors.startsWith("=")) return anchors.slice(1); // all text is on one page
-  return anchorsOf(anchors)[(await bestPage(library, words, document)) - 1] ?? null;
+  const isOne = anchors.startsWith("="); // all text is on one page
+  readAhead(library, document);
+  const page = isOne ? 1 : await bestPage(library, words, document);
+  const anchor = isOne ? anchors.slice(1) : anchorsOf(anchors)[page - 1];
+  return anchor ? { anchor, page } : null;
+}
+
+/** Gives the anchor of the page that a hit is on, and an excerpt of that page; null if the hit is not on one alone. */
+export async function pageHit(library, { looked, terms }, document, anchors, headOnly) {
+  const found = await pageOf(library, looked, document, anchors, headOnly);
+  if (!found) return null;
+  return { anchor: found.anchor, excerpt: await passage(library, document, found.page, new Set(terms.map(({ text }) => text))) };
 }

@@ -165,11 +165,11 @@ class Search {
     return { question, matched: "any", missing, answer: await question.answer(options) };
   }
 
-  /** Reads the card of a document; its address is that of the page which the hit is on, if it is on one. */
+  /** Reads the card of a document; if the hit is on one of its pages, address and excerpt are those of the page. */
   async card({ question, answer }, document) {
     const { anchors, ...card } = await readCard(this.library, document, this.language);
-    const anchor = anchors ? await (await import("./pages.js")).anchorOf(this.library, question, document, anchors, answer.headOnly) : null;
-    return anchor ? { ...card, url: `${card.url}#${anchor}` } : card;
+    const hit = anchors ? await (await import("./pages.js")).pageHit(this.library, question, document, anchors, answer.headOnly) : null;
+    return hit ? { ...card, url: `${card.url}#${hit.anchor}`, excerpt: hit.excerpt ?? card.excerpt } : card;
   }
 
   async results(found, start) {
