@@ -17,7 +17,7 @@ _ID = r"(?P<id>[a-z0-9][a-z0-9-]*)"
 def cleaner(base_url: str, languages: Sequence[str], may_point_to: Container[str]) -> Clean:
     """Return what takes pointers out of texts in Markdown or HTML: `record:ID`, and addresses of this portal's own records."""
     tongues = "|".join(map(re.escape, languages))
-    ours = rf"(?:{re.escape(base_url.rstrip('/'))}/|(?<![\w./:-])(?:\.{{0,2}}/)+)(?:(?:{tongues})/)?records/"
+    ours = rf"(?:{re.escape(base_url.removesuffix('/'))}/|(?<![\w./:-])(?:\.{{0,2}}/)+)(?:(?:{tongues})/)?records/"
     target = rf"(?:\brecord:|{ours}){_ID}"
     ways = (
         re.compile(rf"!\[[^\[\]]*\]\(\s*<?{target}[^)]*\)"),

@@ -633,17 +633,17 @@ def test_what_public_authorities_point_to_is_known_with_them() -> None:
     }
     places = {
         "hamlet": Place(id="hamlet", name=text("Xóm"), part_of="commune", former=(Valid(part_of="canton"), Valid(name=text("Kẻ")))),
-        **{one: Place(id=one, name=text(one)) for one in ("commune", "canton", "elsewhere")},
+        **{one: Place(id=one, name=text(one)) for one in ("commune", "canton", "market", "elsewhere")},
     }
     subjects = {
         "term": Subject(id="term", name=text("Sổ"), broader=("wide",), related=("near",)),
         **{one: Subject(id=one, name=text(one)) for one in ("wide", "near", "far")},
         "narrow": Subject(id="narrow", name=text("Sổ kín"), broader=("term",)),
     }
-    institutions = {"inst": Institution(id="inst", name=text("Kho"), relations=(Relation(ref="far"), Relation(ref="nobody")))}
-    named = naming("i", people=("x",), subjects=("term",))
-    public = shown(named, agents=agents, places=places, subjects=subjects, institutions=institutions)
-    assert (set(public.agents), set(public.places)) == ({"x", "y", "z"}, {"hamlet", "commune", "canton"})
+    institutions = {"inst": Institution(id="inst", name=text("Kho"), relations=(Relation(ref="far"), Relation(ref="market"), Relation(ref="nobody")))}
+    named = naming("i"), naming("j", people=("x",)), naming("k", subjects=("term",))
+    public = shown(*named, agents=agents, places=places, subjects=subjects, institutions=institutions)
+    assert (set(public.agents), set(public.places)) == ({"x", "y", "z"}, {"hamlet", "commune", "canton", "market"})
     assert (set(public.subjects), set(public.institutions)) == ({"term", "wide", "near", "far"}, {"inst"})
 
 
@@ -677,6 +677,11 @@ def test_only_an_ancestor_shown_in_full_is_named_as_the_one_that_decides() -> No
 ])  # fmt: skip
 def test_where_texts_are_closed_no_words_are_taken_out_of_files(files: Files | None, media: tuple[Media, ...], mute: bool) -> None:
     assert shown(Written("i", access=access("open", files=files), media=media)).records["i"].mute is mute
+
+
+def test_tombstones_are_known_by_themselves() -> None:
+    public = shown(Written("i", access=access("withdrawn")), Written("j", access=access("open")), Written("k", access=access("closed")))
+    assert [one.id for one in public.withdrawn] == ["i"]
 
 
 def test_each_released_file_leads_to_itself_and_no_other_does(tmp_path: Path) -> None:
