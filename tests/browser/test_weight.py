@@ -69,3 +69,25 @@ def test_nothing_moves_when_fonts_and_pictures_come_late(chromium: Browser, serv
             moved[path] = shift
     context.close()
     assert moved == {}
+
+
+@pytest.mark.parametrize(("width", "most"), [(320, 110), (390, 110), (1024, 75), (1280, 75)])
+def test_the_masthead_takes_a_line_or_two_and_opens_the_rest_without_script(
+    chromium: Browser, server: Server, width: int, most: int
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    for language, more in (("vi", "Thêm"), ("en", "More")):
+        page.goto(f"{server.url}{language}/records/thu-3/")
+        box = page.locator(".masthead").bounding_box()
+        assert box is not None
+        assert box["height"] <= most
+        if width < 1152:
+            page.locator(".masthead summary", has_text=more).press("Enter")
+        shown = page.locator(".masthead a[href$='about/']").filter(visible=True)
+        assert shown.count() == 1
+        place = shown.bounding_box()
+        assert place is not None
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= width
+    context.close()
