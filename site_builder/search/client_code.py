@@ -25,6 +25,10 @@ _LATER = re.compile(r"import\(\"\./([a-z]+)\.js\"\)")
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const|let) (\w+))", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _EMPTY = re.compile(r"\n{2,}")
+_MAKING = (
+    (",e.generateStopWordFilter=", ",e.trimmer="),
+    ("e.Builder=function(){", "e.MatchData=function("),
+)
 _OUTSIDE = """import * as $analysis from "./analysis.js";
 import lunr from "./lunr.js";
 """
@@ -78,8 +82,19 @@ def _analysis() -> str:
     return _bare(code.replace('import table from "./characters.js";\n', table))
 
 
+def _without_builder(lunr: str) -> str:
+    """Leave out of lunr.min.js what only makes indexes: its English stop words and its builder."""
+    for begin, end in _MAKING:
+        start = lunr.find(begin)
+        stop = lunr.find(end, start)
+        if min(start, stop) >= 0:
+            lunr = lunr[:start] + lunr[stop:]
+    return lunr
+
+
 def _as_module(lunr: str) -> str:
     """Make an ES module of lunr's own file, which looks for AMD, CommonJS or a browser's global."""
+    lunr = _without_builder(lunr)
     before = "const module = { exports: {} }, exports = module.exports, define = undefined;\n"
     return before + lunr.replace("}(this)", "}(globalThis)") + "\nexport default module.exports;\n"
 

@@ -1,5 +1,6 @@
 """The client finds what a reader expects, filters, counts, sorts, and survives its host."""
 
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from site_builder import resources
+from site_builder.search.client_code import client_files
 from site_builder.search.documents import Document, FieldText
 from tests.search.conftest import Built, RunScript, build_search
+from tests.search.queries import LUNR, TYPED
 from tests.search.texts import documents
 
 Ask = Callable[..., list[dict[str, Any]]]
@@ -129,6 +133,20 @@ def test_results_are_sorted_by_date_and_title(ask: Ask) -> None:
     assert years == sorted(years)
     assert [result["date"] for result in backwards["results"]] == years[::-1]
     assert titles(by_title) == sorted(titles(by_title))
+
+
+def test_lunr_without_its_builder_answers_as_the_whole(run_node: RunScript, archive: Built, tmp_path: Path) -> None:
+    whole = resources.vendor("lunr/lunr.min.js").read_text("utf-8")
+    files = client_files(whole)
+    (kept,) = [content for path, content in files.items() if path.startswith("lunr-")]
+    assert len(kept) < 0.9 * len(whole)
+    shutil.copytree(archive.search, tmp_path / "search")
+    for path, content in files.items():
+        (tmp_path / "search" / path).write_bytes(content)
+    asked = [{"text": text} for text in TYPED] + [{"text": text, "options": {"syntax": "lunr"}} for text in LUNR]
+    first, second = (run_node("ask.mjs", {"search": str(folder), "asked": asked}) for folder in (archive.search, tmp_path / "search"))
+    for question, one, other in zip(asked, first["pages"], second["pages"], strict=True):
+        assert one == other, question
 
 
 def test_pages_of_results_follow_one_another(ask: Ask) -> None:
