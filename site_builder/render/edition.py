@@ -174,9 +174,9 @@ class Edition:
         return own
 
     def chain(self, here: str, shown: PublicRecord) -> tuple[Link, ...]:
-        """Return the ancestors as links, as lists of results show them."""
+        """Return the ancestors as links, each with the name of its level, as lists of results show them."""
         return tuple(
-            Link(self.title(above), self.link(here, self.record_path(above.id)))
+            Link(self.title(above), self.link(here, self.record_path(above.id)), Phrase(self.level(above.record.level)))
             for above in self.public.ancestors(shown.id)
         )
 
