@@ -121,13 +121,14 @@ class Reader:
             if place not in chains:
                 chains[place] = _chain(shown, titles)
             if shown.children:
-                titles[shown.id] = digest(shown.record.title)
+                titles[shown.id] = digest(shown.record.level, shown.record.title)
             found.append(self._digest(shown, chains[place]))
         return found
 
     def digest(self, shown: PublicRecord) -> str:
         """Digest what the document of one record depends on, below which there is nothing."""
-        return self._digest(shown, _chain(shown, {one.id: digest(one.record.title) for one in self.public.ancestors(shown.id)}))
+        above = self.public.ancestors(shown.id)
+        return self._digest(shown, _chain(shown, {one.id: digest(one.record.level, one.record.title) for one in above}))
 
     def _digest(self, shown: PublicRecord, chain: str) -> str:
         objects = self.objects.get(shown.id)
@@ -172,8 +173,10 @@ class Reader:
         return ", ".join(filter(None, (self.words.date(value, language) for value in record.dates)))
 
     def _context(self, shown: PublicRecord) -> Mapping[str, Sequence[str]]:
-        titles = [above.record.title for above in self.public.ancestors(shown.id)]
-        return {tag: [title.in_(tag) for title in titles] for tag in self.languages}
+        above = [one.record for one in self.public.ancestors(shown.id)]
+        return {
+            tag: [f"{self.words.label('level', one.level, tag)}: {one.title.in_(tag)}" for one in above] for tag in self.languages
+        }
 
     def _excerpt(self, record: Record) -> Labels:
         """Give the beginning of what a record says of its content."""
