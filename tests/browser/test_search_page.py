@@ -43,6 +43,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.url
 
 
+@pytest.fixture
+def failing(chromium: Browser) -> Iterator[Page]:
+    """A page whose host may fail, so that its console has something to say."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
 def ask(page: Page, address: str, count: str) -> None:
     page.goto(address)
     expect(page.locator("#count")).to_contain_text(count)
@@ -127,6 +135,34 @@ def test_a_hit_in_a_pdf_offers_its_page(page: Page, home: str) -> None:
     offered = page.get_by_role("link", name="Open page 3")
     expect(offered).to_be_in_viewport()
     assert re.search(r"\.pdf#page=3$", offered.get_attribute("href") or "")
+
+
+def test_the_excerpt_of_a_hit_on_a_page_shows_and_marks_its_words(page: Page, home: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    ask(page, f"{home}en/search/?q=lighthouse+keeper", "1 result")
+    expect(page.locator(".hit__excerpt")).to_have_text("the lighthouse keeper")
+    assert page.locator(".hit__excerpt mark").all_inner_texts() == ["lighthouse", "keeper"]
+
+
+def test_an_index_that_cannot_be_read_is_said_and_asked_for_again(failing: Page, home: str) -> None:
+    for damaged in ("search.js", "entry.json", "*.bin"):
+        failing.route(f"**/search/{damaged}", lambda route: route.fulfill(status=404, body=""))
+        failing.goto(f"{home}en/search/?q=lighthouse")
+        expect(failing.locator("#count")).to_contain_text("could not be opened")
+        expect(failing.locator("#ways a").first).to_be_visible()
+        failing.unroute(f"**/search/{damaged}")
+        failing.locator("#q").fill("lighthouse keeper")
+        failing.locator("#q").press("Enter")
+        expect(failing.locator("#count")).to_contain_text("1 result")
+
+
+def test_results_stand_where_only_the_filters_cannot_be_read(failing: Page, home: str) -> None:
+    failing.goto(f"{home}en/search/")
+    entry = failing.request.get(f"{home}search/entry.json").json()
+    for name in entry["facets"].values():
+        failing.route(f"**/search/{name}.bin", lambda route: route.fulfill(status=404, body=""))
+    ask(failing, f"{home}en/search/?q=letter", "12 results")
+    expect(failing.locator(".hit")).to_have_count(10)
 
 
 def test_a_word_misspelt_gets_a_better_one(page: Page, home: str) -> None:

@@ -199,3 +199,11 @@ def test_rare_values_of_a_facet_filter_though_they_are_not_counted(
     found = run_node("ask.mjs", {"search": str(built.search), "asked": asked})["pages"]
     counts = Counter(value.key for document in documents(20) for value in document.facets.get("subject", ()))
     assert [page["total"] for page in found] == [counts["dia-ba"], counts["maps"], 0]
+
+
+def test_a_damaged_file_is_refused_in_time_and_never_waited_for(run_node: RunScript, archive: Built) -> None:
+    asked = [["địa bạ", {}], ["trang 3", {}], ["hươn*", {"syntax": "lunr"}], ["thue", {"facets": ["subject"], "sort": "title"}]]
+    found = run_node("damage.mjs", {"search": str(archive.search), "asked": asked})
+    for way, counts in found.items():
+        assert counts["damaged"] == counts["answered"] + counts["refused"], way
+        assert counts["refused"] > counts["damaged"] // 2, way

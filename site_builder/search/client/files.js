@@ -12,6 +12,9 @@ async function unpacked(buffer) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+/** Says whether a host answered with a page of HTML, as some do for whatever they have not. */
+const isPage = (response) => /^text\/html\b/.test(response.headers?.get("content-type") ?? "");
+
 /** The files of one state of the index, as its entry.json names them. */
 export class Library {
   constructor(base, fetch, entry) {
@@ -32,7 +35,7 @@ export class Library {
   async bytes(path) {
     const url = new URL(path, this.base).href;
     const response = await this.fetch(url);
-    if (response.status === 404) throw new Gone(url);
+    if (response.status === 404 || isPage(response)) throw new Gone(url);
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     return unpacked(await response.arrayBuffer());
   }

@@ -9,6 +9,9 @@ export const byCodeUnits = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+/** A file ends too early, or is another file than its name says. */
+const cutShort = () => new RangeError("a file of the index is cut short");
+
 /** A place in some bytes; every method reads on from there. */
 export class Cursor {
   constructor(bytes) {
@@ -18,6 +21,7 @@ export class Cursor {
 
   take(count) {
     this.at += count;
+    if (this.at > this.bytes.length) throw cutShort();
     return this.bytes.subarray(this.at - count, this.at);
   }
 
@@ -28,6 +32,7 @@ export class Cursor {
       const byte = this.bytes[this.at++];
       number += (byte & 0x7f) * scale;
       if (byte < 0x80) return number;
+      if (byte === undefined) throw cutShort();
       scale *= 128;
     }
   }

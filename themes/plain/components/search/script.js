@@ -1,7 +1,5 @@
 // The search page: the address holds the question, the index answers it, and this shows the answer. Without script the
 // page offers the registers instead.
-import { openSearch } from "../search/search.js";
-
 const $ = (/** @type {string} */ id) => document.getElementById(id);
 const root = $("search"), form = $("find"), input = $("q"), sort = $("s"), filters = $("filters"), list = $("suggestions");
 const language = document.documentElement.lang;
@@ -13,7 +11,17 @@ const wide = matchMedia("(min-width: 56rem)");
 
 /** @type {Promise<any> | undefined} */
 let opened;
-const index = () => (opened ??= openSearch(new URL(root.dataset.base, document.baseURI).href, { fetch: fetch.bind(window), language }));
+
+/** Open the index; what could not be read is asked for again the next time. */
+async function open() {
+  const { openSearch } = await import("../search/search.js");
+  return openSearch(new URL(root.dataset.base, document.baseURI).href, { fetch: fetch.bind(window), language });
+}
+
+const index = () => (opened ??= open().catch((fault) => {
+  opened = undefined;
+  throw fault;
+}));
 
 /** Fill a phrase; `{n}` also picks the plural. @param {string} key @param {Record<string, string | number>} [values] */
 function say(key, values = {}) {
@@ -125,8 +133,8 @@ async function answer() {
     const page = await (question.grouped ? byCollection(search, question) : search.query(question.query, options(question)));
     if (mine !== turn) return;
     show(question, page);
-    const facets = await counted(search, question);
-    if (mine === turn) showFacets(question, facets);
+    const facets = await counted(search, question).catch(console.error); // without them the results still stand
+    if (mine === turn && facets) showFacets(question, facets);
   } catch (fault) {
     if (mine !== turn) return;
     console.error(fault);
