@@ -64,6 +64,11 @@ class Carried:
         if (found := self._connections.pop(os.getpid(), None)) is not None:
             found.close()
 
+    def forget(self) -> None:
+        """Leave nothing: the next build has to look at everything."""
+        self.close()
+        self.path.unlink(missing_ok=True)
+
     def _one(self, question: str, *values: object) -> Any:
         row = self._database().execute(question, values).fetchone()
         return row[0] if row else None
@@ -159,8 +164,7 @@ class Carried:
                 _write(database, (), sources, parts)
                 database.execute("UPDATE stamp SET mark = ?", (mark,))
         except (sqlite3.Error, UnicodeError):
-            self.close()
-            self.path.unlink(missing_ok=True)
+            self.forget()
 
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -62,6 +64,9 @@ def build(options: Options, progress: Progress, looked: Look) -> Built | None:
             ripple = _Ripple(options, looked, state, carried, built, progress)
             return built if ripple.run() else None
         except Lacking:
+            return None
+        except (sqlite3.DatabaseError, pickle.UnpicklingError, EOFError):  # what was left is damaged
+            carried.forget()
             return None
         finally:
             carried.close()

@@ -137,3 +137,36 @@ def test_an_edit_points_to_nothing_that_is_not_shown(tmp_path: Path, told: str) 
     now, then = tree(tmp_path / "portal/output"), tree(tmp_path / "anew/output")
     assert sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name)) == []
     assert b"record:kin" not in now["data/f/records.json"]
+
+
+def gone(root: Path) -> None:
+    shutil.rmtree(root / "output")
+
+
+def torn(root: Path) -> None:
+    carried = next((root / ".site-builder").glob("carried-*.sqlite"))
+    content = carried.read_bytes()
+    carried.write_bytes(content[:4096] + bytes(len(content) - 4096))
+
+
+def cut_off(root: Path) -> None:
+    carried = next((root / ".site-builder").glob("carried-*.sqlite"))
+    carried.write_bytes(carried.read_bytes()[:5000])
+
+
+def unremembered(root: Path) -> None:
+    next((root / ".site-builder").glob("carried-*.sqlite")).unlink()
+
+
+@pytest.mark.parametrize("harm", [gone, torn, cut_off, unremembered])
+def test_what_is_lost_is_made_anew(harm: Callable[[Path], None], tmp_path: Path) -> None:
+    draft = begun(7)
+    written(draft, tmp_path / "portal")
+    built(tmp_path / "portal", draft)
+    retitled(draft)
+    written(draft, tmp_path / "portal")
+    harm(tmp_path / "portal")
+    built(tmp_path / "portal", draft)
+    written(draft, tmp_path / "anew")
+    built(tmp_path / "anew", draft)
+    assert tree(tmp_path / "portal/output") == tree(tmp_path / "anew/output")
