@@ -32,6 +32,7 @@ from site_builder.search.documents import Document, FieldText
 from site_builder.search.fields import TONED
 from site_builder.search.gathering import gathered
 from site_builder.search.packing import Press
+from site_builder.search.revision import revised
 from site_builder.search.whole import index
 
 HERE = Path(__file__).parent
@@ -100,9 +101,10 @@ def edit(count: int) -> None:
     """Say what it costs to bring an index up to date when a word is written into one record's description."""
     listed = list(corpus.documents(count))
     digests = [document.id for document in listed]
-    cards = cards_for(count, ["vi", "en"])
+    cards, files = cards_for(count, ["vi", "en"]), most_files(count)
     remembered = pickle.dumps(gathered(digests, listed.__getitem__, cards, None), protocol=5)
-    known = dict(packed_bundle([pickle.loads(remembered)], most_files(count), Press()).files())
+    made, standing = packed_bundle([pickle.loads(remembered)], files, Press())
+    known, stood = dict(made.files()), pickle.dumps(standing.bare(), protocol=5)
     place = count // 2
     body = [*listed[place].fields["body"], FieldText("vi", "thêm một chữ")]
     listed[place], digests[place] = replace(listed[place], fields={**listed[place].fields, "body": body}), "edited"
@@ -111,7 +113,8 @@ def edit(count: int) -> None:
     found = gathered(digests, listed.__getitem__, cards_for(count, ["vi", "en"]), before)
     found.forget()
     press = Press(frozenset(path.removesuffix(".bin") for path in known if "/" not in path))
-    after = dict(packed_bundle([found], most_files(count), press).files())
+    anew = revised(before, found, pickle.loads(stood), files, press)
+    after = dict((anew or packed_bundle([found], files, press))[0].files())
     spent, took = time.process_time() - start, time.perf_counter() - at
     changed = [path for path, content in after.items() if path not in known or (content is not None and content != known[path])]
     size = sum(len(after[path] or b"") for path in changed) / 1e3

@@ -70,14 +70,14 @@ def makers(
     objects = published.objects
     found = theme.find(public.portal.theme, theme_roots(portal), resources.vendor(), state.compiled)
     words = FacetWords(found, public.portal.languages)
-    shelf, lunr = state.shelf("search"), resources.vendor("lunr/lunr.min.js")
+    kept, lunr = (state.shelf("search"), state.shelf("index")), resources.vendor("lunr/lunr.min.js")
     machine, downloads = partial(json_ld, public, objects), partial(_downloads, public, objects)
     return Makers(
         PagesMaker(public, objects, found, machine, downloads, known.registers, known.standing, known.edits)
         if known else PagesMaker(public, objects, found, machine, downloads),
         MediaMaker(objects, published.sources),
-        SearchMaker(public, objects, lunr, words, shelf, known.documents, known.edits)
-        if known else SearchMaker(public, objects, lunr, words, shelf),
+        SearchMaker(public, objects, lunr, words, *kept, known.documents, known.edits)
+        if known else SearchMaker(public, objects, lunr, words, *kept),
         DownloadsMaker(public, objects),
         ManifestsMaker(public, objects, words),
         FeedsMaker(public),

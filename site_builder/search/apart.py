@@ -16,7 +16,7 @@ from site_builder.search.index import Numbers
 from site_builder.search.names import checksums
 from site_builder.search.packing import Press, front_coded
 from site_builder.search.shards import POSTING, Shelf, contents, shelf_of
-from site_builder.search.weights import Reals, average_lengths
+from site_builder.search.weights import Reals, average_lengths, bounding
 
 
 @dataclass(slots=True)
@@ -52,49 +52,70 @@ class Apart:
             counts.append(np.diff(columns.starts))
             del postings, columns
         self.pairs, self.counts = np.concatenate(found), np.concatenate(counts)
-        words, numbers = self.pairing.named.words, (column.tolist() for column in np.divmod(self.pairs, width))
-        self.names = [f"{words[left]}{TIE}{words[right]}".encode() for left, right in zip(*numbers, strict=True)]
+        self.names = pair_names(self.pairing.named.words, self.pairs)
+        self.weigh()
+
+    def weigh(self) -> None:
+        """Say what each costs."""
         self.is_long = self.counts >= frequent.long(len(self.lengths))
         costs = np.array([len(name) * 0.4 for name in self.names]) + np.where(self.is_long, 0, self.counts) * POSTING
         self.costs = costs.astype(np.int64) + 1
 
-    def _spans(self, size: int) -> list[tuple[int, int]]:
+    def spans(self, size: int) -> list[tuple[int, int]]:
+        """Cut the pairs; those that are all long need no shard."""
         may_begin = checksums(self.names) % cutting.ONE_IN == 0 if self.names else self.is_long
         return cutting.cut(self.costs, may_begin, size)
 
+    def in_shards(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the spans that need a shard."""
+        return [span for span in spans if not self.is_long[slice(*span)].all()]
+
     def count(self, size: int) -> int:
         """Count the shards of such a size."""
-        return len(self._spans(size))
+        return len(self.spans(size))
 
     def shelf(self, size: int, press: Press) -> Shelf:
         """Make the shards, of about such a size."""
-        averages = average_lengths(self.lengths)
-        long, shards, cuts = list[Long](), list[Shard](), self._spans(size)
+        averages = bounding(average_lengths(self.lengths))
+        long, shards, cuts = list[Long](), list[Shard](), self.spans(size)
         work = np.array([int(self.counts[start:end].sum()) for start, end in cuts], dtype=np.int64)
         for some in (cuts[start:end] for start, end in partition.spans(work, partition.ROWS) if end > start):
             first, last = some[0][0], some[-1][1]
             columns = self.columns(*self._bounds(first, last))
             for number in (first + np.flatnonzero(self.is_long[first:last])).tolist():
-                long.append(self._long(number, columns.taken(number - first, number - first + 1), averages, press))
-            for start, end in some:
-                if not self.is_long[start:end].all():
-                    shards.append(self._shard(start, end, columns.taken(start - first, end - first), press))
-        return shelf_of(shards, long, press)
+                long.append(self.long_pair(number, columns.taken(number - first, number - first + 1), averages, press))
+            for start, end in self.in_shards(some):
+                shards.append(self.shard(start, end, columns.taken(start - first, end - first), press))
+        return shelf_of(shards, long, press, self.in_shards(cuts))
 
     def _bounds(self, first: int, last: int) -> tuple[int, int]:
         """Give the numbers between which pairs first to last lie."""
         end = self.pairing.width * self.pairing.width if last == self.pairs.size else int(self.pairs[last])
         return (int(self.pairs[first]) if first else 0), end
 
-    def _long(self, number: int, part: Columns, averages: Reals, press: Press) -> Long:
+    def only(self, pairing: Pairing, chosen: Numbers) -> Apart:
+        """Take some pairs, those that a pairing holds, as if there were no others."""
+        names = [self.names[n] for n in chosen.tolist()]
+        return Apart(
+            pairing, self.lengths, self.pairs[chosen], names, self.counts[chosen], self.is_long[chosen], self.costs[chosen]
+        )
+
+    def long_pair(self, number: int, part: Columns, averages: Reals, press: Press) -> Long:
+        """Write one pair's own files."""
         name, files = self.names[number], frequent.files(part, self.lengths, averages, press)
         return Long(name.decode() + TIE, [name], [0], np.diff(part.starts).tolist(), files)
 
-    def _shard(self, start: int, end: int, part: Columns, press: Press) -> Shard:
-        """Write pairs start to end without the long ones."""
+    def shard(self, start: int, end: int, part: Columns, press: Press) -> Shard:
+        """Write pairs start to end without the long ones, if there are others."""
         kept = [self.names[n] for n in range(start, end) if not self.is_long[n]]
         part = part.without(self.is_long[start:end])
         return Shard(kept[0].decode() + TIE, press.pack(contents(front_coded(kept), bytes(len(kept)), part)))
+
+
+def pair_names(words: Sequence[str], pairs: Numbers) -> list[bytes]:
+    """Name pairs, `left⁀right`."""
+    numbers = (column.tolist() for column in np.divmod(pairs, max(1, len(words))))
+    return [f"{words[left]}{TIE}{words[right]}".encode() for left, right in zip(*numbers, strict=True)]
 
 
 def apart(pairing: Pairing, lengths: Numbers) -> Apart:

@@ -88,7 +88,7 @@ class Pairing:
         if self._only:
             yield self._only
             return
-        blocks = (_with_owners(neighbours(self.named, found), self.families) for found in self.blocks)
+        blocks = (with_owners(neighbours(self.named, found), self.families) for found in self.blocks)
         first = next(blocks)
         second = next(blocks, None)
         if second is None:
@@ -129,7 +129,7 @@ class Pairing:
 
     def chunks(self) -> list[tuple[int, int]]:
         """Cut the families into spans of a few million rows each, so that memory holds one at a time."""
-        rows = np.cumsum(self.attached_rows)
+        rows = np.cumsum(np.where(self.families.is_long, 0, self.attached_rows))
         total = int(rows[-1]) if rows.size else 0
         ends = np.searchsorted(rows, np.arange(CHUNK, total, CHUNK)) + 1
         bounds = sorted({0, *ends.tolist(), int(self.families.sizes.size)})
@@ -166,7 +166,8 @@ class Pairing:
         return Attached(bounds, columns, partner, owner % 2 == 1, self.names)
 
 
-def _with_owners(rows: Neighbours, families: Families) -> Owned:
+def with_owners(rows: Neighbours, families: Families) -> Owned:
+    """Say with which family each stands."""
     left, right = families.of_word[rows.left], families.of_word[rows.right]
     is_left: Flags = families.sizes[right] < families.sizes[left]
     return Owned(rows, np.where(is_left, right, left), is_left)

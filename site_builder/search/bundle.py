@@ -14,21 +14,22 @@ from site_builder.search.attached import Pairing, pairing
 from site_builder.search.cards import Cards, excerpt_length
 from site_builder.search.counter import counter
 from site_builder.search.documents import Document
-from site_builder.search.facets import PackedFacets, packed_facets
+from site_builder.search.facets import packed_facets
 from site_builder.search.fields import FIELDS
 from site_builder.search.gathering import Gathered, gathered_anew
-from site_builder.search.index import all_entries
+from site_builder.search.index import Numbers, all_entries
 from site_builder.search.neighbours import field_lengths, pair_words
 from site_builder.search.packing import Press
 from site_builder.search.pages import page_shelf, stretches
 from site_builder.search.partition import Blocks
 from site_builder.search.shards import Shelf
+from site_builder.search.standing import Frame, Shelves, Standing
 from site_builder.search.texts import text_shelf
 
 FORMAT = 3
 BUDGET = 6_000  # documents whose weights a person's query may read before its common words only filter
 _CARDS = 0.46  # of all files
-_APART = 0.5  # the size of a shard of pairs beside one of words: two common words are often asked for together
+APART = 0.5  # the size of a shard of pairs beside one of words: two common words are often asked for together
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +39,17 @@ class Bundle:
     documents: int
     lengths: list[int]
     """Of each field, summed over all documents."""
-    words: Shelf
-    pairs: Shelf
-    vocabulary: Shelf
-    pages: Shelf
-    texts: Shelf
+    shelves: Shelves
     cards: Cards
-    facets: PackedFacets
     languages: Sequence[str]
 
     def files(self) -> Iterator[tuple[str, bytes | None]]:
         """Give path below `search/` and content of each packed file (None where it is known to stand); a path may come twice."""
-        for shelf in (self.words, self.pairs, self.vocabulary, self.pages, self.texts):
+        for shelf in self.shelves.way.values():
             yield from ((packed.path, packed.content) for packed in shelf.files())
         for volume in self.cards.volumes():
             yield from volume.files()
-        yield from ((packed.path, packed.content) for packed in self.facets.files())
+        yield from ((packed.path, packed.content) for packed in self.shelves.facets.files())
         yield "entry.json", self.entry()
 
     def entry(self) -> bytes:
@@ -65,13 +61,9 @@ class Bundle:
             "languages": list(self.languages),
             "fields": fields,
             "budget": BUDGET,
-            "words": self.words.way.root(),
-            "pairs": self.pairs.way.root(),
-            "vocabulary": self.vocabulary.way.root(),
-            "pages": self.pages.way.root(),
-            "texts": self.texts.way.root(),
+            **{name: shelf.way.root() for name, shelf in self.shelves.way.items()},
             "cards": self.cards.entry(),
-            **self.facets.entry(),
+            **self.shelves.facets.entry(),
         }
         return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -84,9 +76,9 @@ def most_files(documents: int) -> int:
 def _size(left: int, words: shards.Words, pairing: Pairing, apart: Apart) -> int:
     """Give the size of a shard of words at which all shards fit into so many files."""
     costs = words.costs() + pairing.costs()
-    total = float(costs.sum()) + float(apart.costs.sum()) / _APART
+    total = float(costs.sum()) + float(apart.costs.sum()) / APART
     size = cutting.target(int(total), max(1, left), shards.SMALLEST)
-    while shards.count_words(words, costs, size) + apart.count(int(size * _APART)) > max(4, left):
+    while shards.count_words(words, costs, size) + apart.count(int(size * APART)) > max(4, left):
         size = int(size * cutting.STEP)
     return size
 
@@ -109,11 +101,11 @@ def bundle(documents: Iterable[Document], languages: Sequence[str], count: int) 
     """Read the documents once and make everything; `count` is about how many there are."""
     found = gathered_anew(documents, cards_for(count, languages))
     found.forget()
-    return packed_bundle([found], most_files(count), Press())
+    return packed_bundle([found], most_files(count), Press())[0]
 
 
-def packed_bundle(last: list[Gathered], files: int, press: Press) -> Bundle:
-    """Make everything of what a list hands over, in about so many files."""
+def packed_bundle(last: list[Gathered], files: int, press: Press) -> tuple[Bundle, Standing]:
+    """Make everything of what a list hands over, in about so many files; say what an edit may begin with."""
     gathered = last.pop()
     collected, cards, facets = gathered.collected, gathered.cards, packed_facets(gathered.facets)
     languages, text_files = gathered.facets.languages, text_shelf(gathered.texts, files, press)
@@ -126,10 +118,24 @@ def packed_bundle(last: list[Gathered], files: int, press: Press) -> Bundle:
     collected.vocabulary.end()
     pairs = pairing(blocks, beside, words.families(beside.words), total)
     beyond = apart(pairs, lengths)
-    left = _left(files, cards, words, beyond) - len(page_files.files()) - len(text_files.files())
-    size = _size(left, words, pairs, beyond)
-    pair_shelf = beyond.shelf(int(size * _APART), press)
+    size = size_of_shards(files, cards, words, pairs, beyond, page_files, text_files)
+    pair_shelf = beyond.shelf(int(size * APART), press)
+    rare = beyond.pairs, beyond.counts, beyond.names
     del beyond
     word_shelf, vocabulary = shards.word_shelf(words, pairs, size, press), shards.vocabulary_shelf(words, press)
-    totals = [int(length) for length in lengths.sum(axis=0, dtype=np.int64)]
-    return Bundle(total, totals, word_shelf, pair_shelf, vocabulary, page_files, text_files, cards, facets, languages)
+    shelves = Shelves(word_shelf, pair_shelf, vocabulary, page_files, text_files, facets)
+    attached = np.where(words.is_long, 0, pairs.attached_rows)
+    frame = Frame(named, words.family, words.counts, lengths, beside, pairs.families.of_word, attached, *rare)
+    return Bundle(total, totals(lengths), shelves, cards, languages), Standing(files, size, frame, shelves)
+
+
+def totals(lengths: Numbers) -> list[int]:
+    """Add the lengths of each field up."""
+    return [int(length) for length in lengths.sum(axis=0, dtype=np.int64)]
+
+
+def size_of_shards(
+    files: int, cards: Cards, words: shards.Words, pairs: Pairing, beyond: Apart, pages: Shelf, texts: Shelf
+) -> int:
+    """Give the size at which everything fits into so many files."""
+    return _size(_left(files, cards, words, beyond) - len(pages.files()) - len(texts.files()), words, pairs, beyond)

@@ -10,6 +10,8 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from site_builder.search import analysis, characters
 from site_builder.search.documents import Document, FieldText
 from site_builder.search.fields import NUMBERS, TEXT, TONED
@@ -28,7 +30,7 @@ class Vocabulary:
     stemmed: list[bool] = field(default_factory=lambda: [False])
     paired: list[int] = field(default_factory=lambda: [-1])
     kind: list[int] = field(default_factory=lambda: [0])
-    _numbers: dict[tuple[str, str, bool], int] = field(default_factory=dict)
+    _numbers: dict[tuple[int, int, bool], int] = field(default_factory=dict)
     _plain: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _english: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
@@ -39,13 +41,18 @@ class Vocabulary:
     def _token(self, token: analysis.Token, english: bool) -> int:
         forms = analysis.other_forms(token.term, english=english)
         stemmed = bool(forms) and characters.fold(token.term) == token.term
-        number = self._numbers.setdefault((token.term, token.kind, stemmed), len(self.toned))
+        if not self._numbers:
+            self._numbers.update(
+                (key, number) for number, key in enumerate(zip(self.toned, self.kind, self.stemmed, strict=True))
+            )
+        key = self.term(token.term), KINDS[token.kind], stemmed
+        number = self._numbers.setdefault(key, len(self.toned))
         if number == len(self.toned):
-            self.toned.append(self.term(token.term))
+            self.toned.append(key[0])
             self.other.append(self.term(forms[0]) if forms else -1)
             self.stemmed.append(stemmed)
             self.paired.append(self.term(characters.fold(token.term)))
-            self.kind.append(KINDS[token.kind])
+            self.kind.append(key[1])
         return number
 
     def forget(self) -> None:
@@ -127,13 +134,19 @@ class Collected:
         """Add documents that were read before, with the same vocabulary."""
         runs = slice(other.run_at[start], other.run_at[end])
         self.tokens.extend(other.tokens[other.token_at[start] : other.token_at[end]])
-        self.run_documents.extend(number - start + len(self.ids) for number in other.run_documents[runs])
+        self.run_documents.frombytes(_moved(other.run_documents[runs], len(self.ids) - start))
         self.run_fields.extend(other.run_fields[runs])
         self.run_lengths.extend(other.run_lengths[runs])
         tokens, run = self.token_at[-1] - other.token_at[start], self.run_at[-1] - other.run_at[start]
         self.ids += other.ids[start:end]
-        self.token_at.extend(at + tokens for at in other.token_at[start + 1 : end + 1])
-        self.run_at.extend(at + run for at in other.run_at[start + 1 : end + 1])
+        self.token_at.frombytes(_moved(other.token_at[start + 1 : end + 1], tokens))
+        self.run_at.frombytes(_moved(other.run_at[start + 1 : end + 1], run))
+
+
+def _moved(numbers: array[int], by: int) -> bytes:
+    """Add to every number."""
+    column = np.frombuffer(numbers, dtype=f"u{numbers.itemsize}")
+    return (column.astype(np.int64) + by).astype(column.dtype).tobytes()
 
 
 def collect(documents: Iterable[Document]) -> Collected:

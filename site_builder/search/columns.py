@@ -70,7 +70,6 @@ class Columns:
             parts |= {name: column[np.repeat(postings, size)], f"{name}_at": _at(size[postings])[starts]}
         return replace(self, starts=starts, document=self.document[postings], shape=self.shape[postings], **parts)
 
-
     def without(self, entries: Flags) -> Columns:
         """Leave some entries out."""
         if not entries.any():
@@ -139,9 +138,7 @@ def _new(postings: Postings | PairPostings) -> Flags:
     return new
 
 
-def columns(
-    postings: Postings | PairPostings, written: Flags, folds: Flags, measured: Flags, lengths: Numbers
-) -> Columns:
+def columns(postings: Postings | PairPostings, written: Flags, folds: Flags, measured: Flags, lengths: Numbers) -> Columns:
     """Make the columns of postings."""
     entry, document, place, count = postings.entry, postings.document, postings.place, postings.count
     first = np.flatnonzero(_new(postings))

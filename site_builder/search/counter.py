@@ -10,6 +10,7 @@ import numpy as np
 from site_builder.search import frequent, partition
 from site_builder.search.columns import Columns, sizes, word_columns
 from site_builder.search.index import Entries, Numbers, Rows, word_postings
+from site_builder.search.names import offsets, ranges
 
 
 @dataclass(slots=True)
@@ -38,6 +39,11 @@ class Counter:
             self._last = start, end, self._counted(start, end)
         return self._last[2]
 
+    def only(self, families: Numbers) -> Counter:
+        """Take some families, as if there were no others."""
+        begins = offsets(np.diff(self.family)[families])
+        return Counter(self.blocks, self.entries.only(ranges(self.family, families)), self.lengths, begins)
+
     def _counted(self, start: int, end: int) -> Columns:
         first, last = int(self.family[start]), int(self.family[end])
         count = len(self.lengths)
@@ -48,7 +54,12 @@ class Counter:
 
 
 def counter(blocks: Iterable[Rows], entries: Entries, lengths: Numbers) -> Counter:
-    """Find the families: entries of one folded form."""
+    """Find the families."""
+    return Counter(blocks, entries, lengths, families_of(entries))
+
+
+def families_of(entries: Entries) -> Numbers:
+    """Give where each family begins, the entries of one folded form, and the end."""
     keys = entries.keys
     new = [n for n, key in enumerate(keys) if n == 0 or key[0] != keys[n - 1][0]]
-    return Counter(blocks, entries, lengths, np.array([*new, len(keys)], dtype=np.int64))
+    return np.array([*new, len(keys)], dtype=np.int64)

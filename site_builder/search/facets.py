@@ -89,6 +89,12 @@ class Facets:
         self.latest.extend(other.latest[start:end])
         self.titles.extend(other.titles[start:end])
 
+    def same(self, other: Facets, document: int) -> bool:
+        """Say whether a document has the values and dates that it had, in facets with the same table."""
+        one, two = (facets.numbers[facets.at[document] : facets.at[document + 1]] for facets in (self, other))
+        dates = ((facets.earliest[document], facets.latest[document]) for facets in (self, other))
+        return one == two and next(dates) == next(dates)
+
     def values(self) -> dict[str, dict[str, _Value]]:
         """Give the documents of every value of every facet; the first document that has a value names it."""
         found: dict[str, dict[str, _Value]] = {}
@@ -217,5 +223,9 @@ def packed_facets(facets: Facets) -> PackedFacets:
         packed[largest] = _facet(kept[largest], languages)
         cut.add(largest)
     shards = _rare(sorted(rare, key=lambda item: utf16(item[0])), languages)
-    titles = {tag: _title_ranks([title[n] for title in facets.titles]) for n, tag in enumerate(languages)}
-    return PackedFacets(packed, sorted(cut), directory(shards, (), _PRESS), shards, dates, titles)
+    return PackedFacets(packed, sorted(cut), directory(shards, (), _PRESS), shards, dates, packed_titles(facets))
+
+
+def packed_titles(facets: Facets) -> Mapping[str, Packed]:
+    """Pack the order of the titles in each language."""
+    return {tag: _title_ranks([title[n] for title in facets.titles]) for n, tag in enumerate(facets.languages)}

@@ -10,6 +10,7 @@ from site_builder.search.cards import Cards, Group
 from site_builder.search.collect import Collected
 from site_builder.search.documents import Document
 from site_builder.search.facets import Facets
+from site_builder.search.index import used
 from site_builder.search.texts import Texts
 
 Read = Callable[[int], Document]
@@ -36,7 +37,7 @@ class Gathered:
     def is_wasteful(self) -> bool:
         """Say whether the vocabulary remembers much that no document says any more."""
         known = len(self.collected.vocabulary.toned)
-        return known > 10_000 and known > _WASTE * len(set(self.collected.tokens))
+        return known > 10_000 and known > _WASTE * len(used(self.collected))
 
 
 def gathered_anew(documents: Iterable[Document], cards: Cards) -> Gathered:

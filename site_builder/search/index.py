@@ -159,7 +159,8 @@ def entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers,
     return [name[:3] for name in named], of_token, of_stem
 
 
-def _stem_place(field: Numbers) -> Numbers:
+def stem_place(field: Numbers) -> Numbers:
+    """Give the field in which a stem is counted: the title, the text, or the rest."""
     return np.where((field == TITLE) | (field == TEXT), field, np.uint8(REST))
 
 
@@ -170,6 +171,13 @@ class Entries:
     keys: list[tuple[str, str, bool]]
     of_tokens: tuple[Numbers, Numbers]
     counts: Numbers
+
+    def only(self, chosen: Numbers) -> Entries:
+        """Take some entries, as if there were no others."""
+        number = np.full(len(self.keys) + 1, -1, dtype=np.int32)  # the last for tokens that have no entry
+        number[chosen] = np.arange(chosen.size)
+        written, stems = (number[of_token] for of_token in self.of_tokens)
+        return Entries([self.keys[n] for n in chosen.tolist()], (written, stems), self.counts)
 
     def rows(self) -> Numbers:
         """Count the rows of each entry."""
@@ -192,7 +200,7 @@ def word_postings(blocks: Iterable[Rows], found: Entries, documents: int, first:
     keys = np.empty(sum(int(found.counts[wanted].sum()) for wanted in inside), dtype=np.int64)
     numbers, at = [of_token - np.int32(first) for of_token in found.of_tokens], 0
     for block in blocks:
-        for of_token, wanted, place in zip(numbers, inside, (block.field, _stem_place(block.field)), strict=True):
+        for of_token, wanted, place in zip(numbers, inside, (block.field, stem_place(block.field)), strict=True):
             kept = wanted[block.token]
             end = at + int(np.count_nonzero(kept))
             _fill(keys[at:end], of_token, kept, block, place, documents)

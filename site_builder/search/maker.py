@@ -20,6 +20,8 @@ from site_builder.search.client_code import client_files
 from site_builder.search.gathering import Gathered, gathered
 from site_builder.search.packing import Press
 from site_builder.search.reading import PlainWords, Reader, Words
+from site_builder.search.revision import revised
+from site_builder.search.standing import Standing
 
 
 class Memory(Protocol):
@@ -60,7 +62,8 @@ def _uncollected() -> Iterator[None]:
 @dataclass(frozen=True)
 class SearchMaker:
     """The whole index is one subject, made beside the pages. Files are named by their content, so that most of them stand as
-    they are after an edit; what was gathered from the documents is kept, so that an edit reads no more than it changes.
+    they are after an edit; what was gathered from the documents is kept, so that an edit reads no more than it changes,
+    and what was made of it, so that an edit of a few documents counts no more than their words.
     `known` has the ids of the documents and their digests before `edits`, where no other has changed.
     """
 
@@ -69,6 +72,7 @@ class SearchMaker:
     lunr: Path
     words: Words = field(default_factory=PlainWords)
     memory: Memory = field(default_factory=Nowhere)
+    standing: Memory = field(default_factory=Nowhere)
     known: tuple[list[str], list[str]] | None = None
     edits: Sequence[Edit] = ()
     name: str = "search"
@@ -110,15 +114,33 @@ class SearchMaker:
     def _made(self, press: Press) -> dict[str, bytes | None]:
         """Make the packed files and entry.json, by path below `search/`."""
         with _uncollected():
-            last = [self._gathered()]
-            return dict(packed_bundle(last, most_files(len(self._digests)), press).files())
+            before, files = self._before(), most_files(len(self._digests))
+            last = [self._gathered(before)]
+            found = revised(before, last[0], self._stood(before), files, press) if before else None
+            del before
+            bundle, standing = found or packed_bundle(last, files, press)
+            self.standing.put(pickle.dumps((_mark(self._digests), standing.bare()), protocol=5))
+            return dict(bundle.files())
 
-    def _gathered(self) -> Gathered:
+    def _before(self) -> Gathered | None:
+        known = self.memory.get()
+        found: Gathered | None = pickle.loads(known) if known else None
+        return found
+
+    def _stood(self, before: Gathered) -> Standing | None:
+        known = self.standing.get()
+        mark, found = pickle.loads(known) if known else (None, None)
+        return found if mark == _mark(before.digests) else None
+
+    def _gathered(self, before: Gathered | None) -> Gathered:
         """Gather all documents, and keep what was gathered."""
-        reader, known = self._reader, self.memory.get()
-        before: Gathered | None = pickle.loads(known) if known else None
+        reader = self._reader
         cards = cards_for(len(self._digests), reader.languages)
         found = gathered(self._digests, lambda n: reader.document(reader.shown[n]), cards, before)
         found.forget()
         self.memory.put(pickle.dumps(found, protocol=5))
         return found
+
+
+def _mark(digests: Sequence[str]) -> bytes:
+    return hashlib.sha256(" ".join(digests).encode()).digest()

@@ -55,6 +55,12 @@ def offsets(sizes: Numbers) -> Numbers:
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
 
 
+def ranges(begins: Numbers, chosen: Numbers) -> Numbers:
+    """List what some parts hold, of which part n holds from begins[n] to begins[n + 1]."""
+    sizes = begins[chosen + 1] - begins[chosen]
+    return np.repeat(begins[chosen] - offsets(sizes)[:-1], sizes) + np.arange(int(sizes.sum()))
+
+
 def checksums(words: list[bytes]) -> Numbers:
     """Give a number for each word that depends on nothing but its letters."""
     return np.array([zlib.crc32(word) for word in words], dtype=np.int64)

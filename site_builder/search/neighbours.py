@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,8 @@ from site_builder.search.analysis import TIE
 from site_builder.search.collect import KINDS, Collected
 from site_builder.search.fields import REST, TITLE
 from site_builder.search.index import PLACES, Numbers, PairPostings, Rows, counted, used, utf16
+
+Flags = npt.NDArray[np.bool_]
 
 
 def _pair_place(field: Numbers) -> Numbers:
@@ -72,6 +74,34 @@ def neighbours(named: PairWords, found: Rows) -> Neighbours:
     place = _pair_place(found.field[left])
     rank = named.of_token
     return Neighbours(named.words, rank[found.token[left]], rank[found.token[right]], found.document[left], place)
+
+
+@dataclass(slots=True)
+class Chains:
+    """Which rows stand side by side, in each block of documents; those of an only block are kept."""
+
+    blocks: Iterable[Rows]
+    named: PairWords
+    _only: tuple[Rows, Numbers, Numbers] | None = None
+
+    def _sides(self) -> Iterator[tuple[Rows, Numbers, Numbers]]:
+        if self._only:
+            yield self._only
+            return
+        for number, found in enumerate(self.blocks):
+            self._only = (found, *_beside(self.named.kind, found)) if number == 0 else None
+            yield self._only or (found, *_beside(self.named.kind, found))
+
+    def where(self, left: Flags, right: Flags) -> Neighbours:
+        """Find the neighbours of which `left` says that it wants the left word, or `right` the right one."""
+        rank, blocks = self.named.of_token, []
+        wants = [np.append(flags, False)[rank] for flags in (left, right)]
+        for found, one, two in self._sides():
+            kept = wants[0][found.token[one]] | wants[1][found.token[two]]
+            one, two = one[kept], two[kept]
+            columns = rank[found.token[one]], rank[found.token[two]], found.document[one], _pair_place(found.field[one])
+            blocks.append(Neighbours(self.named.words, *columns))
+        return joined(blocks)
 
 
 def joined(blocks: Sequence[Neighbours]) -> Neighbours:

@@ -78,6 +78,11 @@ def _pages(found: Rows, documents: int) -> tuple[Flags, Numbers, Numbers, Number
     return page > 0, token, document, page
 
 
+def has_pages(found: Rows) -> bool:
+    """Say whether a hit in a document may open one of several pages."""
+    return bool(found.document.size) and bool(_pages(found, int(found.document[0]) + 1)[0].any())
+
+
 def _listed(blocks: Iterable[Rows], documents: int, named: Entries) -> tuple[list[str], Numbers]:
     """Give the key of every entry, and sorted (entry, document, page) as one number, at most MOST pages for a document."""
     placed = [found for found in (_pages(block, documents) for block in blocks) if found[0].any()]

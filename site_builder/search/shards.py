@@ -7,8 +7,8 @@ reads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,9 +18,9 @@ from site_builder.search.columns import Columns, Flags, document_parts, weight_p
 from site_builder.search.counter import Counter
 from site_builder.search.directory import Directory, Long, Shard, directory
 from site_builder.search.index import Numbers, distinct
-from site_builder.search.names import checksums, offsets
+from site_builder.search.names import checksums, offsets, ranges
 from site_builder.search.packing import Packed, Parts, Press, escaped, front_coded, varint
-from site_builder.search.weights import Reals, average_lengths
+from site_builder.search.weights import Reals, average_lengths, bounding
 
 STEM = 1  # flag of an entry
 POSTING, NAME = 2.7, 0.8  # about how many bytes a posting and a letter come to when compressed
@@ -30,11 +30,12 @@ VOCABULARY = 20_000  # bytes of a shard of the vocabulary, not compressed
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The shards of one kind, the way to them, and the files of long families."""
+    """The shards of one kind, the way to them, and the files of long families; `spans` says from what to what each shard goes."""
 
     way: Directory
     shards: list[Shard]
     long: list[Long]
+    spans: list[tuple[int, int]] = field(default_factory=list)
 
     def files(self) -> list[Packed]:
         """Give every file of the shelf."""
@@ -42,9 +43,9 @@ class Shelf:
         return [*self.way.pages, *(shard.packed for shard in self.shards), *long]
 
 
-def shelf_of(shards: list[Shard], long: list[Long], press: Press) -> Shelf:
+def shelf_of(shards: list[Shard], long: list[Long], press: Press, spans: Sequence[tuple[int, int]] = ()) -> Shelf:
     """Make the way to shards and long families."""
-    return Shelf(directory(shards, long, press), shards, long)
+    return Shelf(directory(shards, long, press), shards, long, list(spans))
 
 
 def contents(named: Parts, flags: bytes, columns: Columns) -> Parts:
@@ -110,6 +111,10 @@ class Words:
         """Count families start to end."""
         return Part(self, start, self.counter.columns(start, end))
 
+    def only(self, families: Numbers) -> Words:
+        """Take some families, as if there were no others."""
+        return Words(self.counter.only(families), self.counts[ranges(self.family, families)], self.is_long[families])
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -145,15 +150,16 @@ def _names(keys: list[tuple[str, str, bool]]) -> list[bytes]:
     return [term.encode() for _, term, _ in keys]
 
 
-def _long_word(part: Part, family: int, averages: Reals, press: Press) -> Long:
+def long_word(part: Part, family: int, averages: Reals, press: Press) -> Long:
+    """Write the files of a long family."""
     found, columns = part.words, part.taken(family, family + 1)
     first, last = found.span(family, family + 1)
     keys, files = found.keys[first:last], frequent.files(columns, found.counter.lengths, averages, press)
     return Long(keys[0][0], _names(keys), list(found.flags(first, last)), np.diff(columns.starts).tolist(), files)
 
 
-def _word_parts(part: Part, pairs: Attached, start: int, end: int, offset: int) -> tuple[str, Parts]:
-    """Write families start to end, of which not all are long, after their first key; `pairs` begin with family `offset`."""
+def word_shard(part: Part, pairs: Attached, start: int, end: int, offset: int, press: Press) -> Shard:
+    """Write families start to end, of which not all are long; `pairs` begin with family `offset`."""
     found = part.words
     first, last = found.span(start, end)
     long_entry = np.repeat(found.is_long[start:end], np.diff(found.family[start : end + 1]))
@@ -161,7 +167,7 @@ def _word_parts(part: Part, pairs: Attached, start: int, end: int, offset: int) 
     keys = [key for key, long in zip(found.keys[first:last], long_entry, strict=True) if not long]
     flags = bytes(STEM if is_stem else 0 for _, _, is_stem in keys)
     content = contents(front_coded(_names(keys)), flags, columns)
-    return keys[0][0], [*content, *pairs.parts(start - offset, end - offset, found.is_long[start:end])]
+    return Shard(keys[0][0], press.pack([*content, *pairs.parts(start - offset, end - offset, found.is_long[start:end])]))
 
 
 def _may_begin(folded: list[str]) -> Flags:
@@ -171,23 +177,31 @@ def _may_begin(folded: list[str]) -> Flags:
 
 def word_shelf(found: Words, pairing: Pairing, size: int, press: Press) -> Shelf:
     """Make the shards of words, of about such a size."""
-    averages = average_lengths(found.counter.lengths)
-    costs = (found.costs() + pairing.costs()).astype(np.int64)
-    may_begin = _may_begin_at(found, costs, size)
+    averages = bounding(average_lengths(found.counter.lengths))
+    spans, cuts = list[tuple[int, int]](), word_spans(found, pairing, size)
     long, shards = list[Long](), list[Shard]()
     for chunks in _together(found, pairing.chunks()):
         first, last = chunks[0][0], chunks[-1][1]
         part, beside = found.part(first, last), pairing.owned(first, last)
         families = (first + np.flatnonzero(found.is_long[first:last])).tolist()
-        long += [_long_word(part, family, averages, press) for family in families]
+        long += [long_word(part, family, averages, press) for family in families]
         for offset, end in chunks:
             pairs = pairing.attached(beside, offset, end, part.documents(offset, end))
-            spans = cutting.cut(costs[offset:end], may_begin[offset:end], size)
-            for start, stop in spans:
-                if not found.is_long[start + offset : stop + offset].all():
-                    key, parts = _word_parts(part, pairs, start + offset, stop + offset, offset)
-                    shards.append(Shard(key, press.pack(parts)))
-    return shelf_of(shards, long, press)
+            own = cuts[offset, end]
+            shards += [word_shard(part, pairs, start, stop, offset, press) for start, stop in own]
+            spans += own
+    return shelf_of(shards, long, press, spans)
+
+
+def word_spans(found: Words, pairing: Pairing, size: int) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Cut the families of each chunk into shards; families that are all long need none."""
+    costs = (found.costs() + pairing.costs()).astype(np.int64)
+    may_begin = _may_begin_at(found, costs, size)
+    cuts = {}
+    for offset, end in pairing.chunks():
+        spans = ((start + offset, stop + offset) for start, stop in cutting.cut(costs[offset:end], may_begin[offset:end], size))
+        cuts[offset, end] = [span for span in spans if not found.is_long[slice(*span)].all()]
+    return cuts
 
 
 def _together(found: Words, chunks: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -209,11 +223,18 @@ def count_words(found: Words, costs: Numbers, size: int) -> int:
 
 def vocabulary_shelf(found: Words, press: Press) -> Shelf:
     """Write the names of all entries without postings, with how often they come, roughly."""
-    sizes = found.counts
-    shards = []
-    for start, end in cutting.cut(found.by_family(found.name_sizes()), _may_begin(found.heads()), VOCABULARY):
-        first, last = found.span(start, end)
-        magnitude = bytes(int(size).bit_length() for size in sizes[first:last])
-        parts = [varint(last - first), *front_coded(_names(found.keys[first:last])), found.flags(first, last), magnitude]
-        shards.append(Shard(found.keys[first][0], press.pack(parts)))
-    return shelf_of(shards, [], press)
+    spans = vocabulary_spans(found)
+    return shelf_of([bare_shard(found, start, end, press) for start, end in spans], [], press, spans)
+
+
+def vocabulary_spans(found: Words) -> list[tuple[int, int]]:
+    """Cut all families by their names alone."""
+    return cutting.cut(found.by_family(found.name_sizes()), _may_begin(found.heads()), VOCABULARY)
+
+
+def bare_shard(found: Words, start: int, end: int, press: Press) -> Shard:
+    """Write the names of families start to end, and how often they come, roughly."""
+    first, last = found.span(start, end)
+    magnitude = bytes(int(size).bit_length() for size in found.counts[first:last])
+    parts = [varint(last - first), *front_coded(_names(found.keys[first:last])), found.flags(first, last), magnitude]
+    return Shard(found.keys[first][0], press.pack(parts))

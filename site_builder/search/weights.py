@@ -55,6 +55,13 @@ def average_lengths(lengths: Numbers) -> Reals:
     return averages
 
 
+def bounding(averages: Reals) -> Reals:
+    """Round average lengths up to three digits: weights with these are no lower, and an edit seldom changes them."""
+    share, power = np.frexp(averages)
+    rounded: Reals = np.ldexp(np.ceil(share * 1_024) / 1_024, power)
+    return rounded
+
+
 def weigh(idf_of: Reals, count: Numbers, field: Numbers, length: Numbers, averages: Reals) -> Numbers:
     """Compute weights in thousandths in lunr's own order of operations, rounded as Math.round does."""
     boosts = np.array([f.boost for f in FIELDS], dtype=np.float64)

@@ -194,7 +194,7 @@ def test_rare_values_of_a_facet_filter_though_they_are_not_counted(
 ) -> None:
     monkeypatch.setattr("site_builder.search.facets.SHARE", 330)
     built = build_search(tmp_path, documents(20), lunr_path)
-    assert built.bundle.facets.cut
+    assert built.bundle.shelves.facets.cut
     asked = [{"text": "", "options": {"filters": {"subject": [key]}, "size": 1}} for key in ("dia-ba", "maps", "nothing")]
     found = run_node("ask.mjs", {"search": str(built.search), "asked": asked})["pages"]
     counts = Counter(value.key for document in documents(20) for value in document.facets.get("subject", ()))

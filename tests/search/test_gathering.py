@@ -31,7 +31,7 @@ def gather(listed: Sequence[Document], before: Gathered | None = None) -> tuple[
 
 
 def files(found: Gathered, press: Press | None = None) -> dict[str, bytes | None]:
-    made: Bundle = packed_bundle([found], most_files(len(found.digests)), press or Press())
+    made: Bundle = packed_bundle([found], most_files(len(found.digests)), press or Press())[0]
     return dict(made.files())
 
 
