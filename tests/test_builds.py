@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests import whole_portal
+from tests.amounts import times
 from tests.conftest import WritePortal
 
 
@@ -85,7 +86,7 @@ def test_errors_publish_nothing_and_leave_the_site_before_untouched(whole: Path)
     assert tree(whole / "output") == before
 
 
-@pytest.mark.parametrize("kills", [20, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [times(20), pytest.param(100, marks=pytest.mark.long)])
 def test_a_killed_build_leaves_the_site_before_whole_and_the_next_is_right(whole: Path, tmp_path: Path, kills: int) -> None:
     seed = int.from_bytes(os.urandom(4))
     print(f"seed {seed}")  # noqa: T201  # names the run that failed

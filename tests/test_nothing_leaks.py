@@ -19,6 +19,7 @@ from PIL import Image
 
 from site_builder.build import Options, build
 from site_builder.model.rights import Access, AccessStatus, Basis
+from tests.amounts import times
 from tests.source.canaries import AS_OF, NAME, UNWRITTEN, archives, days, filled, fragments, lines, meaning
 from tests.source.catalogues import Written, text
 from tests.source.expected import TOLD_OF_ACCESS, may_show, reduced, shown_as
@@ -161,14 +162,14 @@ fresh = seed(int(os.environ["SEED"]))
 
 
 @fresh
-@settings(quick, max_examples=100)
+@settings(quick, max_examples=times(100))
 @given(archives(most=5, clear=True), days)
 def test_nothing_that_may_not_be_known_is_in_any_byte_of_the_site(roots: Roots, day: date) -> None:
     no_leak(roots, day)
 
 
 @fresh
-@settings(quick, max_examples=25)
+@settings(quick, max_examples=times(25))
 @given(archives(most=5, clear=True), days)
 def test_the_site_is_the_same_byte_for_byte_as_if_the_rest_had_never_been_written(roots: Roots, day: date) -> None:
     same_without(roots, day)

@@ -14,6 +14,7 @@ import pytest
 
 from site_builder.build import build
 from site_builder.order import Options, Stopped
+from tests.amounts import times
 from tests.whole_portal import picture
 
 SEED = int(os.environ["SEED"])
@@ -260,7 +261,7 @@ def sequence(seed: int, root: Path) -> None:
 
 @pytest.mark.parametrize("part", range(4))
 def test_a_hundred_sequences_of_edits_give_what_clean_builds_give(part: int, tmp_path: Path) -> None:
-    for number in range(25):
+    for number in range(times(25)):
         sequence(SEED + part * 25 + number, tmp_path / str(number))
         shutil.rmtree(tmp_path / str(number))
 

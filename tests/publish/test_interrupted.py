@@ -16,6 +16,7 @@ import pytest
 from site_builder import lock
 from site_builder.publish import exchange
 from site_builder.state import Refused, State
+from tests.amounts import times
 from tests.publish.sites import build, records, tree
 
 CHECKOUT = Path(__file__).parents[2]
@@ -67,7 +68,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_a_next_build_equal
     portal = tmp_path / "portal"
     assert finish(portal, 300, "a") == wholes["a"]
     stands = "a"
-    for _ in range(20):
+    for _ in range(times(20)):
         words = chance.choice([one for one in "abc" if one != stands])
         wait_then_kill(start(portal, 300, words), chance.random() * 0.6)
         found = tree(portal / "output")
