@@ -143,12 +143,17 @@ def edited(portal: Path, seen: Seen, before: Sequence[str], noted: Noted) -> lis
     """Return the files that were written anew since a build saw `before`; None where more than that has changed."""
     if noted.young is None:
         return None
-    retouched = {path for path, sha256 in noted.young.items() if _sums([Path(path)]).get(path) != sha256}
-    own = {str(portal / file.path): file.path for file in seen.listing.files}
-    if not retouched <= own.keys():
+    retouched = {_within(portal, path) for path, sha256 in noted.young.items() if _sums([Path(path)]).get(path) != sha256}
+    if not retouched <= {file.path for file in seen.listing.files}:
         return None
     old, new = set(before), set(seen.own())
     left, come = {line.partition("\t")[0] for line in old - new}, {line.partition("\t")[0] for line in new - old}
     if left != come:
         return None
-    return sorted(come | {own[path] for path in retouched})
+    return sorted(come | retouched)
+
+
+def _within(portal: Path, path: str) -> str:
+    """Return the path below the portal, or as it is where it lies elsewhere."""
+    found = Path(path)
+    return found.relative_to(portal).as_posix() if found.is_relative_to(portal) else path

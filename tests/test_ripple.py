@@ -12,7 +12,6 @@ import pytest
 
 from site_builder.build import build
 from site_builder.order import Built, Options
-from tests.amounts import times
 from tests.test_sequences import Draft, begun, damaged, related, tree, written
 
 SEED = int(os.environ["SEED"])
@@ -103,7 +102,7 @@ def sequence(seed: int, root: Path) -> int:
 @pytest.mark.parametrize("part", range(2))
 def test_edits_of_records_give_what_clean_builds_give(part: int, tmp_path: Path) -> None:
     short = 0
-    for number in range(times(10)):
+    for number in range(10):
         short += sequence(SEED + part * 10 + number, tmp_path / str(number))
         shutil.rmtree(tmp_path / str(number))
     assert short > 12  # of 40

@@ -142,6 +142,11 @@ def used(collected: Collected) -> list[int]:
     return [int(token) for token in np.flatnonzero(token_counts(collected)) if token]
 
 
+def entry_order(key: tuple[str, str, bool]) -> tuple[bytes, bool, bytes]:
+    """Give what entries are sorted by: families together, what is written before stems."""
+    return utf16(key[0]), key[2], utf16(key[1])
+
+
 def entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers, Numbers]:
     """Name all entries in order; give each token's toned entry and its stem's (-1: none)."""
     vocabulary, held = collected.vocabulary, used(collected)
@@ -150,7 +155,7 @@ def entries(collected: Collected) -> tuple[list[tuple[str, str, bool]], Numbers,
     stems = {vocabulary.other[token] for token in held if vocabulary.stemmed[token]}
     named = [(characters.fold(terms[t]), terms[t], False, t) for t in toned]
     named += [(terms[t], terms[t], True, t) for t in stems]
-    named.sort(key=lambda name: (utf16(name[0]), name[2], utf16(name[1])))
+    named.sort(key=lambda name: entry_order(name[:3]))
     toned_entry = {t: n for n, (_, _, is_stem, t) in enumerate(named) if not is_stem}
     stem_entry = {t: n for n, (_, _, is_stem, t) in enumerate(named) if is_stem}
     of_token = np.array([toned_entry.get(t, -1) for t in vocabulary.toned], dtype=np.int32)

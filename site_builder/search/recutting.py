@@ -16,7 +16,8 @@ from site_builder.search.index import Numbers
 from site_builder.search.names import offsets
 from site_builder.search.neighbours import Chains
 from site_builder.search.packing import Press
-from site_builder.search.reframing import Moved, codes, width
+from site_builder.search.reframing import codes
+from site_builder.search.renaming import Moved, width
 from site_builder.search.shards import Shelf, Words, bare_shard, long_word, shelf_of, vocabulary_spans, word_shard, word_spans
 from site_builder.search.standing import Frame, Shelves
 from site_builder.search.touching import Touched

@@ -5,7 +5,7 @@ They are taken out as they were, and put in as they are; words that came or went
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,9 +13,9 @@ import numpy as np
 from site_builder.search.apart import pair_names
 from site_builder.search.attached import Families, Owned, with_owners
 from site_builder.search.collect import Collected
-from site_builder.search.counter import families_of
-from site_builder.search.index import Entries, Numbers, Rows, all_entries, distinct
-from site_builder.search.neighbours import PairWords, field_lengths, neighbours, pair_words
+from site_builder.search.index import Entries, Numbers, Rows, distinct
+from site_builder.search.neighbours import PairWords, field_lengths, neighbours
+from site_builder.search.renaming import Moved, renamed, width
 from site_builder.search.standing import Frame
 
 
@@ -28,30 +28,10 @@ class Edit:
     after: list[Rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Where the entries, families, words and pairs of before stand now (-1: nowhere)."""
-
-    entries: Numbers
-    families: Numbers
-    words: Numbers
-    pairs: Numbers
-
-    def pair_codes(self, codes: Numbers, width: int) -> Numbers:
-        """Number pairs of before as they are numbered now, in an index of `width` words (-1: one of the words is gone)."""
-        left, right = (self.words[side] for side in np.divmod(codes, max(1, self.words.size)))
-        return np.where((left < 0) | (right < 0), -1, left.astype(np.int64) * width + right)
-
-
 def held(named: Entries, found: Rows) -> Numbers:
     """Give the entries that a document holds."""
     entries = distinct(np.concatenate([of_token[found.token] for of_token in named.of_tokens]))
     return entries[entries >= 0]
-
-
-def width(beside: PairWords) -> int:
-    """Give the number by which the left word of a pair is multiplied."""
-    return max(1, len(beside.words))
 
 
 def codes(beside: PairWords, owned: Owned) -> Numbers:
@@ -69,7 +49,7 @@ def reframed(frame: Frame, collected: Collected, edit: Edit) -> tuple[Frame, Mov
         attached=frame.attached - attached,
         pair_counts=frame.pair_counts - _at(frame.pairs, pair_counts),
     )
-    named, moved = _renamed(without, collected, edit)
+    named, moved = renamed(without, collected, _token_counts(frame, collected, edit))
     after = _with(named, collected, edit)
     now = moved.pair_codes(frame.pairs, width(after.beside))
     places = np.searchsorted(after.pairs, now)
@@ -103,47 +83,6 @@ def _token_counts(frame: Frame, collected: Collected, edit: Edit) -> Numbers:
         for found in documents:
             counts += sign * np.bincount(found.token, minlength=counts.size)
     return counts
-
-
-def _renamed(frame: Frame, collected: Collected, edit: Edit) -> tuple[Frame, Moved]:
-    """Name entries, families, words and pairs as they are now; what is new has no document yet."""
-    tokens, known = _token_counts(frame, collected, edit), frame.named.counts
-    if tokens.size == known.size and np.array_equal(tokens[1:] > 0, known[1:] > 0):
-        places = [np.arange(n) for n in (frame.counts.size, frame.attached.size, len(frame.beside.words), frame.pairs.size)]
-        return replace(frame, named=replace(frame.named, counts=tokens)), Moved(*places)
-    named, beside = all_entries(collected), pair_words(collected)
-    family = families_of(named)
-    heads = [named.keys[n][0] for n in family[:-1].tolist()]
-    moved = Moved(
-        _places(frame.named.keys, named.keys), _places(frame.heads(), heads), _places(frame.beside.words, beside.words),
-        np.zeros(0, dtype=np.int64),
-    )  # fmt: skip
-    number = {head: n for n, head in enumerate(heads)}
-    return replace(
-        frame,
-        named=named,
-        family=family,
-        counts=_carried(frame.counts, moved.entries, len(named.keys)),
-        beside=beside,
-        of_word=np.array([number[word] for word in beside.words], dtype=np.int32),
-        attached=_carried(frame.attached, moved.families, len(heads)),
-        pairs=moved.pair_codes(frame.pairs, width(beside)),
-    ), moved
-
-
-def _places(before: Sequence[Hashable], after: Sequence[Hashable]) -> Numbers:
-    """Say where each of some things in order stands among others, in the same order (-1: nowhere)."""
-    old, new = set(before), set(after)
-    gone, come = old - new, new - old
-    found = np.full(len(before), -1, dtype=np.int64)
-    found[[one not in gone for one in before]] = np.flatnonzero([one not in come for one in after])
-    return found
-
-
-def _carried(numbers: Numbers, places: Numbers, count: int) -> Numbers:
-    found = np.zeros(count, dtype=numbers.dtype)
-    found[places[places >= 0]] = numbers[places >= 0]
-    return found
 
 
 def _with(frame: Frame, collected: Collected, edit: Edit) -> Frame:

@@ -19,7 +19,8 @@ from site_builder.search.packing import Press
 from site_builder.search.pages import has_pages, page_shelf, stretches
 from site_builder.search.partition import Blocks
 from site_builder.search.recutting import Recut
-from site_builder.search.reframing import Edit, Moved, reframed
+from site_builder.search.reframing import Edit, reframed
+from site_builder.search.renaming import Moved
 from site_builder.search.shards import Shelf, Words
 from site_builder.search.standing import Frame, Shelves, Standing
 from site_builder.search.texts import text_shelf

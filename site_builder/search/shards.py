@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def contents(named: Parts, flags: bytes, columns: Columns) -> Parts:
     return [*about, *document_parts(columns), *weight_parts(columns)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words' entries with what is needed to cut them into shards."""
 
@@ -72,17 +73,25 @@ class Words:
         """Where each family's entries begin, and the end."""
         return self.counter.family
 
+    @cached_property
     def heads(self) -> list[str]:
-        """Give the folded form of each family."""
+        """The folded form of each family."""
         return [self.keys[n][0] for n in self.family[:-1].tolist()]
 
     def costs(self) -> Numbers:
         """Give about how many bytes each family takes in a shard: none if it is long."""
-        return np.where(self.is_long, 0, self.by_family(self.name_sizes() * NAME + self.counts * POSTING))
+        return np.where(self.is_long, 0, self.by_family(self.name_sizes * NAME + self.counts * POSTING))
 
+    @cached_property
     def name_sizes(self) -> Numbers:
-        """Give the bytes of each entry's name."""
+        """The bytes of each entry's name."""
         return np.array([len(term.encode()) + 3 for _, term, _ in self.keys], dtype=np.int64)
+
+    @cached_property
+    def may_begin(self) -> Flags:
+        """Whether a shard may begin with each family."""
+        allowed: Flags = checksums([word.encode() for word in self.heads]) % cutting.ONE_IN == 0
+        return allowed
 
     def by_family(self, costs: Numbers) -> Numbers:
         """Add up what the entries of each family cost."""
@@ -103,7 +112,7 @@ class Words:
 
     def families(self, pair_words: list[str]) -> Families:
         """Tell what attaching pairs needs to know of the families of their words."""
-        number = {head: n for n, head in enumerate(self.heads())}
+        number = {head: n for n, head in enumerate(self.heads)}
         of_word = np.array([number[word] for word in pair_words], dtype=np.int32)
         return Families(of_word, self.sizes(), self.is_long)
 
@@ -170,11 +179,6 @@ def word_shard(part: Part, pairs: Attached, start: int, end: int, offset: int, p
     return Shard(keys[0][0], press.pack([*content, *pairs.parts(start - offset, end - offset, found.is_long[start:end])]))
 
 
-def _may_begin(folded: list[str]) -> Flags:
-    allowed: Flags = checksums([word.encode() for word in folded]) % cutting.ONE_IN == 0
-    return allowed
-
-
 def word_shelf(found: Words, pairing: Pairing, size: int, press: Press) -> Shelf:
     """Make the shards of words, of about such a size."""
     averages = bounding(average_lengths(found.counter.lengths))
@@ -212,7 +216,7 @@ def _together(found: Words, chunks: list[tuple[int, int]]) -> Iterator[list[tupl
 
 
 def _may_begin_at(found: Words, costs: Numbers, size: int) -> Flags:
-    return _may_begin(found.heads()) | (costs > size // 8)
+    return found.may_begin | (costs > size // 8)
 
 
 def count_words(found: Words, costs: Numbers, size: int) -> int:
@@ -229,7 +233,7 @@ def vocabulary_shelf(found: Words, press: Press) -> Shelf:
 
 def vocabulary_spans(found: Words) -> list[tuple[int, int]]:
     """Cut all families by their names alone."""
-    return cutting.cut(found.by_family(found.name_sizes()), _may_begin(found.heads()), VOCABULARY)
+    return cutting.cut(found.by_family(found.name_sizes), found.may_begin, VOCABULARY)
 
 
 def bare_shard(found: Words, start: int, end: int, press: Press) -> Shard:

@@ -38,10 +38,6 @@ class Frame:
         sizes = np.diff(offsets(self.counts)[self.family])
         return Families(self.of_word, sizes, sizes >= frequent.long(len(self.lengths)))
 
-    def heads(self) -> list[str]:
-        """Give the folded form of each family."""
-        return [self.named.keys[n][0] for n in self.family[:-1].tolist()]
-
 
 @dataclass(frozen=True, slots=True)
 class Shelves:

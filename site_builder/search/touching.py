@@ -10,7 +10,8 @@ from site_builder.search.attached import Families, with_owners
 from site_builder.search.columns import Flags
 from site_builder.search.index import PLACES, Entries, Numbers, Rows, stem_place
 from site_builder.search.neighbours import Chains, neighbours
-from site_builder.search.reframing import Edit, Moved, codes, width
+from site_builder.search.reframing import Edit, codes
+from site_builder.search.renaming import Moved, width
 from site_builder.search.standing import Frame
 
 
