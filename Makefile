@@ -46,7 +46,7 @@ bench: $(VENV)/dev.stamp node_modules/.package-lock.json ## measure speed and si
 
 long: $(VENV)/dev.stamp node_modules/.package-lock.json ## the tests that take minutes
 	@$(BIN)/python -m tests.browser.chromium
-	@$(PYTEST) -m long $(ARGS)
+	@$(PYTEST) -m long -o faulthandler_timeout=0 $(ARGS)
 
 clean: ## remove all that was made, the environment too
 	rm -rf output .site-builder node_modules site_builder/vendor dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
