@@ -23,8 +23,8 @@ from site_builder.source.kinds import Kind, form_of, kind_of
 from site_builder.source.nodes import Node, Refused, Sheet, decode_text, stand_in
 
 Described = Record | Authority | Page | Portal
-_POINTERS = re.compile(rb"record:|records/|\\(?:u00|U000000|x)[0-7]")
-"""Without one of these no text of a file names a record by its address: escaped letters of ASCII may hide the others."""
+_POINTERS = re.compile(rb'record:|records/|[&%]|\\(?!["n]|u(?:00[89a-f]|0[1-9a-f]|[1-9a-f])|x[89a-f])', re.IGNORECASE)
+"""Without one of these no text of a file names a record by its address: the last ones may stand for letters of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def decode(content: bytes, file: str, language: str) -> Decoded:
         problems.extend(faults)
         if one is not None:
             written.append(one)
-    pointing = (b"record" in content or b"\\" in content) and _POINTERS.search(content) is not None
+    pointing = _POINTERS.search(content) is not None
     return Decoded(tuple(written), tuple(problems), _whole(sheet, form_of(file)), pointing)
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import re
 from collections.abc import Callable, Container, Sequence
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from site_builder.model.text import Text
 
 Clean = Callable[[str], str]
 """From a text to what is left of it."""
 _ID = r"(?P<id>[a-z0-9][a-z0-9-]*)"
+_MAY_POINT = re.compile(r"record:|records/", re.IGNORECASE)
+_HIDES = re.compile(r"&#?\w+;|%[2-7][0-9A-Fa-f]|\\")
+"""What stands for another letter in Markdown, in HTML or in an address."""
 
 
 def cleaner(base_url: str, languages: Sequence[str], may_point_to: Container[str]) -> Clean:
     """Return what takes pointers out of texts in Markdown or HTML: `record:ID`, and addresses of this portal's own records."""
     tongues = "|".join(map(re.escape, languages))
-    ours = rf"(?:{re.escape(base_url.removesuffix('/'))}/|(?<![\w./:-])(?:\.{{0,2}}/)+)(?:(?:{tongues})/)?records/"
+    ours = rf"(?i:{_root(base_url)}|(?<![\w./:-])(?:\.{{0,2}}/)+)(?i:(?:\./+)*(?:(?:{tongues})/+)?(?:\./+)*records/+)"
     target = rf"(?:\brecord:|{ours}){_ID}"
     ways = (
         re.compile(rf"!\[[^\[\]]*\]\(\s*<?{target}[^)]*\)"),
@@ -32,13 +37,29 @@ def cleaner(base_url: str, languages: Sequence[str], may_point_to: Container[str
             return found[0]
         return found.groupdict().get("words") or ""
 
-    def clean(words: str) -> str:
-        if "record:" in words or "records/" in words:
-            for way in ways:
-                words = way.sub(left, words)
+    def cut(words: str) -> str:
+        for way in ways:
+            words = way.sub(left, words)
         return words
 
+    def clean(words: str) -> str:
+        found = cut(words) if _MAY_POINT.search(words) else words
+        spelled = _spelled_out(found) if _HIDES.search(found) else found
+        return spelled if spelled != found and (spelled := cut(was := spelled)) != was else found
+
     return clean
+
+
+def _root(base_url: str) -> str:
+    """Match the address at which the portal begins, however it is asked for."""
+    at = urlsplit(base_url)
+    path = "".join(rf"/+{re.escape(part)}" for part in at.path.split("/") if part)
+    return rf"(?:https?:)?//{re.escape(at.netloc)}{path}/+"
+
+
+def _spelled_out(words: str) -> str:
+    """Write letters that stand behind others as a browser reads them."""
+    return unquote(html.unescape(re.sub(r"\\(?=\W)", "", words))).replace("\\", "/")
 
 
 def cleaned(value: Any, clean: Clean) -> Any:

@@ -27,6 +27,11 @@ CASES = [
     ("<a class=x href='../records/shut/' rel=y>sổ</a> <a href=\"record:open\">thư</a>", 'sổ <a href="record:open">thư</a>'),
     ("<A HREF=record:shut>sổ\ncũ</A>", "sổ\ncũ"),
     ("https://khac.example/records/shut/ và https://e.org/a/guide/", "https://khac.example/records/shut/ và https://e.org/a/guide/"),
+    ("[sổ](http://e.org/a/vi/records/shut/) [sổ](//E.org/a//vi//records//shut/) HTTPS://e.org/a/./vi/./Records/shut/", "sổ sổ "),
+    ('<a href="https://e.org/a/rec&#111;rds/shut/">sổ</a> [sổ](&#x72;ecord:shut) [sổ](record&colon;shut)', "sổ sổ sổ"),
+    ("[sổ](record\\:shut) [sổ](../rec%6frds/shut/) [sổ](https://e.org/a\\vi\\records\\shut/)", "sổ sổ sổ"),
+    ("[thư](&#x72;ecord:open) 100% &amp; R\\&D", "[thư](&#x72;ecord:open) 100% &amp; R\\&D"),
+    ("A &amp; B [sổ](record:shut)", "A &amp; B sổ"),
     ("Sổ shut và hồ sơ (records) shut", "Sổ shut và hồ sơ (records) shut"),
 ]
 
@@ -86,6 +91,11 @@ def test_no_field_of_anything_public_points_to_what_is_not_shown(tmp_path: Path)
 def test_a_file_that_points_to_records_is_known_even_if_letters_are_escaped(said: str) -> None:
     written = f'id: i\nlevel: item\ntitle: "{said}"\n'
     assert decode(written.encode(), "collections/i.yaml", "vi").pointing
+
+
+@pytest.mark.parametrize("said", ["rec\\\n  ord:shut", r"\x72ecord:shut", r"records\/shut", r"[x](&#114;ecord:shut)", r"../rec%6frds/shut/", "RECORDS/shut"])
+def test_a_file_that_may_point_to_some_is_read_for_it(said: str) -> None:
+    assert decode(f'id: i\nlevel: item\ntitle: "{said}"\n'.encode(), "collections/i.yaml", "vi").pointing
 
 
 @pytest.mark.parametrize("said", ["Sổ ghi", r"\u1ea3nh c\u00e0 ph\xea", "a record, records"])
