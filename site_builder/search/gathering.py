@@ -63,7 +63,7 @@ def _key(digests: Sequence[str], cards: Cards) -> bytes:
 
 
 def _add(found: Gathered, before: Gathered | None, places: Sequence[int | None], read: Callable[[int], Document]) -> None:
-    """Add a group: runs of documents that stand side by side as before are taken over, others read."""
+    """Add documents: runs of those that stand side by side as before are taken over, others read."""
     start = 0
     while start < len(places):
         place, end = places[start], start + 1
@@ -90,6 +90,7 @@ def gathered(digests: list[str], read: Read, cards: Cards, before: Gathered | No
     found = Gathered(collected, facets, cards, digests=digests)
     places = {digest: n for n, digest in enumerate(before.digests)} if before else {}
     groups: dict[bytes, Group] = dict(zip(before.group_keys, before.cards.groups, strict=True)) if before else {}
+    fresh: dict[int, Document] = {}
     for start in range(0, len(digests), cards.size):
         part = digests[start : start + cards.size]
         key = _key(part, cards)
@@ -100,5 +101,9 @@ def gathered(digests: list[str], read: Read, cards: Cards, before: Gathered | No
         else:
             cards.add(documents)
         found.group_keys.append(key)
-        _add(found, before, [places.get(digest) for digest in part], documents.__getitem__)
+        if before is None:
+            _add(found, None, [None] * len(part), documents.__getitem__)
+        fresh.update((start + n, one) for n, one in enumerate(documents) if before is not None and part[n] not in places)
+    if before is not None:
+        _add(found, before, [places.get(digest) for digest in digests], fresh.__getitem__)
     return found

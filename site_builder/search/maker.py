@@ -23,6 +23,9 @@ from site_builder.search.reading import PlainWords, Reader, Words
 from site_builder.search.revision import revised
 from site_builder.search.standing import Standing
 
+_UNKEPT = 10
+"""Documents edited since something was last kept up to which it is not kept anew: a hundred megabytes for each comma."""
+
 
 class Memory(Protocol):
     """Where what was gathered is kept from one build to the next."""
@@ -117,10 +120,13 @@ class SearchMaker:
             before, files = self._before(), most_files(len(self._digests))
             last = [self._gathered(before)]
             found = revised(before, last[0], self._stood(before), files, press) if before else None
-            del before
-            bundle, standing = found or packed_bundle(last, files, press)
-            self.standing.put(pickle.dumps((_mark(self._digests), standing.bare()), protocol=5))
-            return dict(bundle.files())
+            if found is None or before is None or _apart(before.digests, self._digests) > _UNKEPT:
+                self.memory.put(pickle.dumps(last[0], protocol=5))
+                del before
+                bundle, standing = found or packed_bundle(last, files, press)
+                self.standing.put(pickle.dumps((_mark(self._digests), standing.bare()), protocol=5))
+                return dict(bundle.files())
+            return dict(found[0].files())
 
     def _before(self) -> Gathered | None:
         known = self.memory.get()
@@ -133,13 +139,17 @@ class SearchMaker:
         return found if mark == _mark(before.digests) else None
 
     def _gathered(self, before: Gathered | None) -> Gathered:
-        """Gather all documents, and keep what was gathered."""
+        """Gather all documents."""
         reader = self._reader
         cards = cards_for(len(self._digests), reader.languages)
         found = gathered(self._digests, lambda n: reader.document(reader.shown[n]), cards, before)
         found.forget()
-        self.memory.put(pickle.dumps(found, protocol=5))
         return found
+
+
+def _apart(before: Sequence[str], after: Sequence[str]) -> int:
+    """Count the documents that are no longer what they were."""
+    return sum(one != other for one, other in zip(before, after, strict=True))
 
 
 def _mark(digests: Sequence[str]) -> bytes:

@@ -98,6 +98,10 @@ class Press:
 
     known: frozenset[str] = frozenset()
 
+    def knows(self, packed: Packed) -> bool:
+        """Say whether a file stands."""
+        return packed.name.hex() in self.known
+
     def pack(self, parts: Parts) -> Packed:
         """Compress a content of at least one part; its name is taken before, whatever compresses it."""
         digest = hashlib.sha256()

@@ -43,13 +43,14 @@ class Recut:
         """Make the shards of words."""
         words, is_touched = self.words, self.touched.families
         spans = [span for chunk in word_spans(words, self.pairing, size).values() for span in chunk]
-        kept = _kept(self.stands.words, self.moved.families, is_touched & ~words.is_long)
+        kept = self._kept(self.stands.words, self.moved.families, is_touched & ~words.is_long)
         again = [span for span in spans if span not in kept]
-        chosen = _within(again, is_touched.size) & ~words.is_long | is_touched & words.is_long
+        heads, known = np.array(words.heads, dtype=object), self._long(self.stands.words)
+        lost = np.zeros_like(is_touched)
+        lost[words.is_long] = [head not in known for head in heads[words.is_long]]
+        chosen = _within(again, is_touched.size) & ~words.is_long | (is_touched | lost) & words.is_long
         made, long = self._words(np.flatnonzero(chosen), again)
-        known = {family.key: family for family in self.stands.words.long}
-        heads = (words.keys[n][0] for n in words.family[np.flatnonzero(words.is_long)].tolist())
-        families_alone = [long.get(head) or known[head] for head in heads]
+        families_alone = [long.get(head) or known[head] for head in heads[words.is_long]]
         return shelf_of([kept.get(span) or made[span] for span in spans], families_alone, self.press, spans)
 
     def _words(self, families: Numbers, spans: list[Span]) -> tuple[dict[Span, Shard], dict[str, Long]]:
@@ -86,13 +87,13 @@ class Recut:
         """Make the shards of pairs that stand apart."""
         is_touched, is_long = self.touched.pairs, beyond.is_long
         spans = beyond.in_shards(beyond.spans(size))
-        known = {family.key: family for family in self.stands.pairs.long}
+        was_long, known = {family.key for family in self.stands.pairs.long}, self._long(self.stands.pairs)
         keys = [f"{beyond.names[n].decode()}{TIE}" for n in np.flatnonzero(is_long).tolist()]
-        stays_long = np.zeros(is_long.size, dtype=bool)
-        stays_long[np.flatnonzero(is_long)] = [key in known for key in keys]
-        kept = _kept(self.stands.pairs, self.moved.pairs, is_touched & ~stays_long)
+        stays_long, lost = np.zeros_like(is_long), np.zeros_like(is_long)
+        stays_long[is_long], lost[is_long] = [key in was_long for key in keys], [key not in known for key in keys]
+        kept = self._kept(self.stands.pairs, self.moved.pairs, is_touched & ~stays_long)
         again = [span for span in spans if span not in kept]
-        chosen = np.flatnonzero(_within(again, is_long.size) & ~is_long | is_touched & is_long)
+        chosen = np.flatnonzero(_within(again, is_long.size) & ~is_long | (is_touched | lost) & is_long)
         made, long = self._pairs(beyond, chosen, again)
         pairs_alone = [long.get(key) or known[key] for key in keys]
         return shelf_of([kept.get(span) or made[span] for span in spans], pairs_alone, self.press, spans)
@@ -126,8 +127,22 @@ class Recut:
         differs = np.diff(offsets(np.frexp(was)[1] != np.frexp(words.counts)[1])[words.family]) > 0
         gone = moved.families[np.searchsorted(before.family, np.flatnonzero(moved.entries < 0), "right") - 1]
         differs[gone[gone >= 0]] = True
-        kept = _kept(stands, moved.families, differs)
+        kept = self._kept(stands, moved.families, differs)
         return shelf_of([kept.get(span) or bare_shard(words, *span, self.press) for span in spans], [], self.press, spans)
+
+    def _kept(self, shelf: Shelf, moved: Numbers, touched: Flags) -> dict[Span, Shard]:
+        """Return the shards that hold now what they held, and stand, by where they begin and end now."""
+        before, kept = offsets(touched), dict[Span, Shard]()
+        for (first, end), shard in zip(shelf.spans, shelf.shards, strict=True):
+            start, stop = int(moved[first]), int(moved[end - 1]) + 1
+            same = start >= 0 and stop - start == end - first and before[start] == before[stop]
+            if same and self.press.knows(shard.packed):
+                kept[start, stop] = shard
+        return kept
+
+    def _long(self, shelf: Shelf) -> dict[str, Long]:
+        """Return the long families whose files stand."""
+        return {family.key: family for family in shelf.long if all(map(self.press.knows, family.files))}
 
 
 def _within(spans: Iterable[Span], count: int) -> Flags:
@@ -135,13 +150,3 @@ def _within(spans: Iterable[Span], count: int) -> Flags:
     for start, end in spans:
         found[start:end] = True
     return found
-
-
-def _kept(shelf: Shelf, moved: Numbers, touched: Flags) -> dict[Span, Shard]:
-    """Return the shards that hold now what they held, by where they begin and end now."""
-    before, kept = offsets(touched), dict[Span, Shard]()
-    for (first, end), shard in zip(shelf.spans, shelf.shards, strict=True):
-        start, stop = int(moved[first]), int(moved[end - 1]) + 1
-        if start >= 0 and stop - start == end - first and before[start] == before[stop]:
-            kept[start, stop] = shard
-    return kept

@@ -47,7 +47,7 @@ def revised(
         return None
     revision = _Revision(before, after, edit, standing, replace(frame, attached=found.attached), press)
     shelves = revision.shelves(moved, found, chains)
-    if shelves is None or not all(one.content is not None or one.name.hex() in press.known for one in shelves.files()):
+    if shelves is None or not all(one.content is not None or press.knows(one) for one in shelves.files()):
         return None
     bundle = Bundle(len(after.digests), totals(frame.lengths), shelves, after.cards, after.facets.languages)
     return bundle, replace(standing, frame=revision.frame, shelves=shelves)
@@ -99,19 +99,23 @@ class _Revision:
         return Shelves(word_shelf, pair_shelf, recut.vocabulary(self.standing.frame), pages, texts, self._facets())
 
     def _pages(self, chains: Chains) -> Shelf:
-        if not any(has_pages(found) for found in (*self.edit.before, *self.edit.after)):
-            return self.standing.shelves.pages
+        pages = self.standing.shelves.pages
+        if not any(has_pages(found) for found in (*self.edit.before, *self.edit.after)) and self._stands(pages):
+            return pages
         return page_shelf(stretches(chains.blocks, len(self.frame.lengths), self.frame.named), self.standing.files, self.press)
 
     def _texts(self) -> Shelf:
         was, now = self.before.texts.documents, self.after.texts.documents
-        if all(was[n] == now[n] for n in self.edit.documents):
+        if all(was[n] == now[n] for n in self.edit.documents) and self._stands(self.standing.shelves.texts):
             return self.standing.shelves.texts
         return text_shelf(self.after.texts, self.standing.files, self.press)
 
+    def _stands(self, shelf: Shelf | PackedFacets) -> bool:
+        return all(map(self.press.knows, shelf.files()))
+
     def _facets(self) -> PackedFacets:
         was, now, stands = self.before.facets, self.after.facets, self.standing.shelves.facets
-        if not all(was.same(now, n) for n in self.edit.documents):
+        if not all(was.same(now, n) for n in self.edit.documents) or not self._stands(stands):
             return packed_facets(now)
         is_titled = all(was.titles[n] == now.titles[n] for n in self.edit.documents)
         return stands if is_titled else replace(stands, titles=packed_titles(now))
