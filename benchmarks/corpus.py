@@ -11,13 +11,13 @@ import itertools
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from benchmarks import words
-from site_builder.search.documents import Document, FacetValue, FieldText
+from site_builder.search.documents import Document, FacetValue, FieldText, PageText
 
 
 @cache
@@ -149,6 +149,17 @@ def _document(made: Entry) -> Document:
 def documents(count: int) -> Iterator[Document]:
     """Give the corpus as the index reads it."""
     return (_document(entry(number, count)) for number in range(count))
+
+
+def paged(count: int) -> Iterator[Document]:
+    """Give the corpus with three pages of transcription in each fifth record."""
+    for number, document in enumerate(documents(count)):
+        if number % 5:
+            yield document
+            continue
+        draw = _Writer(number + 10**9)
+        texts = [draw.phrase(80, 160) for _ in range(3)]
+        yield replace(document, pages=[PageText(f"p{n}", draw.language, text) for n, text in enumerate(texts, 1)])
 
 
 def _yaml(made: Entry) -> str:

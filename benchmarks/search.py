@@ -68,20 +68,21 @@ class Stream:
     """A corpus that comes a document at a time, and the seconds of CPU that making it takes."""
 
     count: int
+    has_pages: bool = False
     seconds: float = 0.0
 
     def __iter__(self) -> Iterator[Document]:
         """Give every document."""
         start = time.process_time()
-        for document in corpus.documents(self.count):
+        for document in (corpus.paged if self.has_pages else corpus.documents)(self.count):
             self.seconds += time.process_time() - start
             yield document
             start = time.process_time()
 
 
-def build(count: int, folder: Path) -> None:
+def build(count: int, folder: Path, has_pages: bool = False) -> None:
     """Write the search of a corpus, and say what that cost; run in a process of its own."""
-    stream, files, size = Stream(count), set[str](), 0
+    stream, files, size = Stream(count, has_pages), set[str](), 0
     for path, content in bundle(stream, ["vi", "en"], count).files():
         size += _write(folder, path, content or b"") if path not in files else 0
         files.add(path)
@@ -161,12 +162,12 @@ def _whole_lunr(count: int) -> None:
     print(f"- whole lunr.js: {len(text) / 1e6:.1f} MB of index, {len(gzip.compress(text, 6)) / 1e6:.1f} MB compressed, for any query")
 
 
-def measure(count: int, with_peers: bool) -> None:
+def measure(count: int, with_peers: bool, has_pages: bool = False) -> None:
     """Measure one size."""
     print(f"\n### {count:,} records\n", flush=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "search"
-        subprocess.run([sys.executable, "-m", "benchmarks.search", "--only", str(folder), str(count)], check=True)
+        subprocess.run([sys.executable, "-m", "benchmarks.search", "--only", str(folder), str(count), *["--pages"] * has_pages], check=True)
         rows = _node("queries.mjs", folder, QUERIES)["rows"]
         print("- " + "; ".join(f"{cost.name} {cost.said()}" for cost in _costs(rows)), flush=True)
         if with_peers:
@@ -182,6 +183,7 @@ def main() -> None:
     parser.add_argument("counts", type=int, nargs="+")
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--only", type=Path)
+    parser.add_argument("--pages", action="store_true", help="with three pages of transcription in each fifth record")
     parser.add_argument("--lunr-py", action="store_true", help="measure lunr.py's builder instead")
     parser.add_argument("--edit", action="store_true", help="measure the edit of one record instead")
     arguments = parser.parse_args()
@@ -191,9 +193,9 @@ def main() -> None:
         elif arguments.edit:
             edit(count)
         elif arguments.only:
-            build(count, arguments.only)
+            build(count, arguments.only, arguments.pages)
         else:
-            measure(count, arguments.peers)
+            measure(count, arguments.peers, arguments.pages)
 
 
 if __name__ == "__main__":
