@@ -1,4 +1,4 @@
-"""Measures the search beside Pagefind and whole lunr.js: `python -m benchmarks.search 1000 10000 [100000] [--peers]`.
+"""Measures the search beside Pagefind and whole lunr.js: `python -m benchmarks.search 1000 10000 [100000] [--peers] [--text museum]`.
 
 For each size: seconds, memory and files of the index; then bytes, requests and time of fifty fixed queries, from an empty
 cache and as the next query of a reader. Code and JSON count as brotli sends them, packed files as they lie. Prints Markdown.
@@ -22,7 +22,7 @@ from typing import Any
 
 from lunr import lunr
 
-from benchmarks import corpus, peers
+from benchmarks import corpus, museum, peers
 from site_builder import resources
 from site_builder.search import export
 from site_builder.search.bundle import bundle, cards_for, most_files, packed_bundle
@@ -36,7 +36,7 @@ from site_builder.search.revision import revised
 from site_builder.search.whole import index
 
 HERE = Path(__file__).parent
-QUERIES = HERE / "queries.txt"
+TEXTS = {"made": corpus.documents, "pages": corpus.paged, "museum": museum.documents}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,21 @@ class Stream:
     """A corpus that comes a document at a time, and the seconds of CPU that making it takes."""
 
     count: int
-    has_pages: bool = False
+    text: str = "made"
     seconds: float = 0.0
 
     def __iter__(self) -> Iterator[Document]:
         """Give every document."""
         start = time.process_time()
-        for document in (corpus.paged if self.has_pages else corpus.documents)(self.count):
+        for document in TEXTS[self.text](self.count):
             self.seconds += time.process_time() - start
             yield document
             start = time.process_time()
 
 
-def build(count: int, folder: Path, has_pages: bool = False) -> None:
+def build(count: int, folder: Path, text: str = "made") -> None:
     """Write the search of a corpus, and say what that cost; run in a process of its own."""
-    stream, files, size = Stream(count, has_pages), set[str](), 0
+    stream, files, size = Stream(count, text), set[str](), 0
     for path, content in bundle(stream, ["vi", "en"], count).files():
         size += _write(folder, path, content or b"") if path not in files else 0
         files.add(path)
@@ -132,15 +132,15 @@ def _costs(rows: Sequence[dict[str, Any]]) -> list[Cost]:
     ]
 
 
-def _pagefind(count: int, folder: Path) -> None:
-    peers.write_pages(corpus.documents(count), folder)
+def _pagefind(count: int, folder: Path, text: str, queries: Path) -> None:
+    peers.write_pages(TEXTS[text](count), folder)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     if not peers.run_pagefind(folder):
         print("- Pagefind: not installed (`pip install 'pagefind[extended]'`)")
         return
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     files = [path for path in (folder / "pagefind").rglob("*") if path.is_file()]
-    rows = _node("pagefind.mjs", folder / "pagefind", QUERIES)
+    rows = _node("pagefind.mjs", folder / "pagefind", queries)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     cold = Cost("cold", [row["bytes"] / 1000 for row in rows], "kB").said()
     took = Cost("ms", [row["ms"] for row in rows], "ms").said()
@@ -162,16 +162,17 @@ def _whole_lunr(count: int) -> None:
     print(f"- whole lunr.js: {len(text) / 1e6:.1f} MB of index, {len(gzip.compress(text, 6)) / 1e6:.1f} MB compressed, for any query")
 
 
-def measure(count: int, with_peers: bool, has_pages: bool = False) -> None:
+def measure(count: int, with_peers: bool, text: str) -> None:
     """Measure one size."""
     print(f"\n### {count:,} records\n", flush=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "search"
-        subprocess.run([sys.executable, "-m", "benchmarks.search", "--only", str(folder), str(count), *["--pages"] * has_pages], check=True)
-        rows = _node("queries.mjs", folder, QUERIES)["rows"]
+        folder, queries = Path(name) / "search", HERE / ("queries-museum.txt" if text == "museum" else "queries.txt")
+        subprocess.run([sys.executable, "-m", "benchmarks.search", "--only", str(folder), str(count), "--text", text], check=True)
+        rows = _node("queries.mjs", folder, queries)["rows"]
         print("- " + "; ".join(f"{cost.name} {cost.said()}" for cost in _costs(rows)), flush=True)
         if with_peers:
-            _pagefind(count, Path(name) / "pages")
+            _pagefind(count, Path(name) / "pages", text, queries)
+        if with_peers and text == "made":
             subprocess.run([sys.executable, "-m", "benchmarks.search", "--lunr-py", str(count)], check=True)
             if count <= 10_000:
                 _whole_lunr(count)
@@ -183,7 +184,7 @@ def main() -> None:
     parser.add_argument("counts", type=int, nargs="+")
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--only", type=Path)
-    parser.add_argument("--pages", action="store_true", help="with three pages of transcription in each fifth record")
+    parser.add_argument("--text", choices=TEXTS, default="made", help="pages: three pages of transcription in each fifth record; museum: see museum.py")
     parser.add_argument("--lunr-py", action="store_true", help="measure lunr.py's builder instead")
     parser.add_argument("--edit", action="store_true", help="measure the edit of one record instead")
     arguments = parser.parse_args()
@@ -193,9 +194,9 @@ def main() -> None:
         elif arguments.edit:
             edit(count)
         elif arguments.only:
-            build(count, arguments.only, arguments.pages)
+            build(count, arguments.only, arguments.text)
         else:
-            measure(count, arguments.peers, arguments.pages)
+            measure(count, arguments.peers, arguments.text)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from site_builder.search.characters import fold
@@ -67,7 +68,7 @@ def filters(documents: Sequence[Document]) -> dict[str, dict[str, Any]]:
     """Give two filters: what a search is asked, and the ids of the documents that pass."""
     collection = documents[0].facets["collection"][0].key
     within = [d.id for d in documents if any(value.key == collection for value in d.facets["collection"])]
-    dated = [d.id for d in documents if d.date["en"].isdecimal() and 1850 <= int(d.date["en"]) <= 1900]
+    dated = [d.id for d in documents if _overlaps(d, date(1850, 1, 1).toordinal(), date(1900, 12, 31).toordinal())]
     return {
         "collection": {"filters": {"collection": [collection]}, "ids": within},
         "dates": {"filters": {"date": {"from": "1850", "to": "1900"}}, "ids": dated},
@@ -77,9 +78,20 @@ def filters(documents: Sequence[Document]) -> dict[str, dict[str, Any]]:
 def orders(documents: Sequence[Document]) -> dict[str, list[str]]:
     """List the ids of all documents by date and by title."""
     return {
-        "date": [d.id for d in sorted(documents, key=lambda d: d.earliest or 0)],
+        "date": [d.id for d in sorted(documents, key=_begins)],
         "title": [d.id for d in sorted(documents, key=lambda d: d.sort_titles["vi"])],
     }
+
+
+def _overlaps(document: Document, first: int, last: int) -> bool:
+    if document.earliest is None and document.latest is None:
+        return False
+    return (document.earliest is None or document.earliest <= last) and (document.latest is None or document.latest >= first)
+
+
+def _begins(document: Document) -> tuple[bool, int]:
+    day = document.latest if document.earliest is None else document.earliest
+    return day is None, day or 0
 
 
 def _typed(words: list[str], chance: random.Random) -> dict[str, Any]:
