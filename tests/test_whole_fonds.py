@@ -35,6 +35,16 @@ def linked(page: Path) -> list[str]:
     return [found[1] for line in lines if (found := re.search(r'href="(?:\.\./)+([a-z0-9-]+)/"', line))]
 
 
+def assert_contents_lead_somewhere(folder: Path) -> None:
+    first = (folder / "index.html").read_text(encoding="utf-8")
+    contents = re.search(r'<nav class="fa__contents".*?</nav>', first, re.DOTALL)
+    assert contents
+    links = re.findall(r'href="([^"#]*)#([^"]+)"', contents[0])
+    assert links
+    for part, anchor in links:
+        assert f'id="{anchor}"' in (folder / part / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("name", "deep"), SOURCES)
 def test_every_component_is_a_page_a_row_of_the_tree_and_a_line_of_the_finding_aid(name: str, deep: int, shared: Path, tmp_path: Path) -> None:
     source = shared / "corpora" / "ead" / name
@@ -55,6 +65,7 @@ def test_every_component_is_a_page_a_row_of_the_tree_and_a_line_of_the_finding_a
         parts = [json.loads(part.read_text(encoding="utf-8")) for part in records.glob(f"{top}/tree/[0-9]*.json")]
         assert Counter(row["id"] for part in parts for one in part.values() for row in one["rows"]) == rest
         assert Counter(one for page in records.glob(f"{top}/finding-aid/**/index.html") for one in linked(page)) == rest
+        assert_contents_lead_somewhere(records / top / "finding-aid")
     assert max(page.stat().st_size for page in root.glob("output/**/*.html")) <= LARGEST
     chains = [page.read_text(encoding="utf-8").count("ladder__rung") for page in root.glob("output/en/records/*/index.html")]
     assert max(chains) >= deep

@@ -9,6 +9,7 @@ from itertools import groupby
 from site_builder.model import output
 from site_builder.model.authorities import names_of
 from site_builder.model.collation import initial, key, letters_of
+from site_builder.render.charts import TimelineView
 from site_builder.render.edition import Edition
 from site_builder.render.histograms import decade_name, of_decade, whole
 from site_builder.render.home import index_entries
@@ -19,7 +20,7 @@ from site_builder.render.phrases import Link, Phrase
 from site_builder.render.registers import Value
 from site_builder.render.rows import value_path
 from site_builder.render.said_dates import century_name
-from site_builder.render.views import BrowseIndexView, BrowseValueView, TimelineView
+from site_builder.render.views import BrowseIndexView, BrowseValueView
 
 INDEX_PAGE = 1_000
 """Lines on one page of a register."""

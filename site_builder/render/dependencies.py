@@ -153,8 +153,9 @@ class Dependencies:
         return self._chains[key]
 
     def finding_aid(self, shown: PublicRecord) -> str:
-        """Digest the finding aid of a fonds."""
-        return digest(self.record(shown), self.branch(shown.id))
+        """Digest the finding aid of a fonds: what is said of each record in it."""
+        said = combined(*(self._public.contents[one.id] for one in self._public.below(shown.id)))
+        return digest(self.record(shown), self.branch(shown.id), said)
 
     def tree(self, shown: PublicRecord) -> str:
         """Digest the tree of a fonds: a page of it that is merely longer changes nothing here."""

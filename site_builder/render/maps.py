@@ -12,6 +12,7 @@ from site_builder.model import output
 from site_builder.model.collation import key
 from site_builder.model.output import Output
 from site_builder.render.basemap import ARCHIPELAGOS, Base, Box, Point, outline, project
+from site_builder.render.charts import MapView
 from site_builder.render.drawing import Drawing, Isles, Mark, Near
 from site_builder.render.edition import Edition
 from site_builder.render.home import index_entries
@@ -19,7 +20,6 @@ from site_builder.render.lists import pager
 from site_builder.render.phrases import Phrase
 from site_builder.render.registers import Value
 from site_builder.render.rows import value_path
-from site_builder.render.views import MapView
 
 WIDTH, HEIGHT = 960, 600
 LIST_PAGE = 1_000

@@ -100,6 +100,17 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Component:
+    """A record in the list of a finding aid: its line, what is said of it (`rows`, or `text` on its line), and those below it."""
+
+    id: str
+    line: Branch
+    rows: tuple[Row, ...] = ()
+    text: str = ""
+    children: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TreeSource:
     """Where a page finds the tree of its fonds: its directory, the lists from the top down to the record `here`."""
 

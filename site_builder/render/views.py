@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from site_builder.render.drawing import Drawing, Near
+from site_builder.render.charts import MapView, TimelineView
 from site_builder.render.frame import Page
 from site_builder.render.objects import File, Fixity, Leaf, Picture, Recording
 from site_builder.render.parts import (
@@ -20,6 +20,7 @@ from site_builder.render.parts import (
     Band,
     Branch,
     Card,
+    Component,
     Entry,
     Era,
     Fact,
@@ -31,7 +32,6 @@ from site_builder.render.parts import (
     Row,
     Rung,
     Section,
-    Span,
     TreeSource,
 )  # fmt: skip
 from site_builder.render.phrases import Link, Phrase
@@ -134,7 +134,10 @@ class WithdrawnView:
 
 @dataclass(frozen=True, slots=True)
 class FindingAidView:
-    """`<lang>/records/<id>/finding-aid/`: a whole fonds on one page to print, or one of its parts."""
+    """`<lang>/records/<id>/finding-aid/`: a whole fonds on one page to print, or one of its parts.
+
+    `contents` leads to its chapters and to the records with others below them; `continued` names what a part begins within.
+    """
 
     template: ClassVar[str] = "finding-aid.html"
     page: Page
@@ -146,7 +149,9 @@ class FindingAidView:
     back: Link | None = None
     areas: tuple[Area, ...] = ()
     list_heading: str = ""
-    tree: tuple[Branch, ...] = ()
+    contents: tuple[Branch, ...] = ()
+    continued: tuple[Link, ...] = ()
+    tree: tuple[Component, ...] = ()
     parts: Pager | None = None
     end: tuple[Phrase, ...] = ()
 
@@ -202,20 +207,6 @@ class BrowseValueView:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineView:
-    """`<lang>/timeline/`: eras, decades, and up to three records of each."""
-
-    template: ClassVar[str] = "timeline.html"
-    page: Page
-    heading: str
-    lead: Phrase | None = None
-    histogram: Histogram | None = None
-    eras: tuple[Era, ...] = ()
-    spans: tuple[Span, ...] = ()
-    undated: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class AuthorityView:
     """`<lang>/institutions/<id>/`, `agents/<id>/`, and a place or subject with a record of its own (ISDIAH, ISAAR(CPF)).
 
@@ -252,25 +243,6 @@ class ContentPageView:
     contents: tuple[Link, ...] = ()
     dated: str = ""
     children: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MapView:
-    """`<lang>/map/`: places that have coordinates; a drawing whose marks are links, and the same places as a list.
-
-    `points` is the address of the places for the script; `locator` says where on a wider map the drawing lies.
-    """
-
-    template: ClassVar[str] = "map.html"
-    page: Page
-    heading: str
-    lead: Phrase | None
-    drawing: Drawing
-    locator: Drawing | None = None
-    points: str = ""
-    groups: tuple[Near, ...] = ()
-    count: str = ""
-    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)

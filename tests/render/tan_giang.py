@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from site_builder.render.charts import MapView, TimelineView
 from site_builder.render.drawing import Drawing, Isles, Mark, Near
 from site_builder.render.frame import Alternate, Page, Site
 from site_builder.render.objects import File, Fixity, Leaf, Picture, Recording, Track, Words, Zoom
@@ -14,6 +15,7 @@ from site_builder.render.parts import (
     Bar,
     Branch,
     Card,
+    Component,
     Entry,
     Era,
     Fact,
@@ -38,11 +40,9 @@ from site_builder.render.views import (
     DoorView,
     FindingAidView,
     HomeView,
-    MapView,
     NotFoundView,
     RecordView,
     SearchView,
-    TimelineView,
     View,
     WithdrawnView,
 )
@@ -268,7 +268,9 @@ def finding_aid() -> FindingAidView:
     return FindingAidView(
         page("vi/records/vk-pl01/finding-aid/", "Mục lục hồ sơ: Phông dòng họ Phạm Đình", "collections"), "Mục lục hồ sơ",
         P("Phông lưu trữ dòng họ Phạm Đình, làng Vân Khê"), (P("Nhà lưu trữ cộng đồng làng Vân Khê"),), (P("雲溪范廷族檔案", "lzh"),),
-        fonds().facts, Link(P("Về trang phông"), "../"), DESCRIPTION[:3], "Danh mục hồ sơ", fonds().tree, PAGER,
+        fonds().facts, Link(P("Về trang phông"), "../"), DESCRIPTION[:3], "Danh mục hồ sơ",
+        (Branch(P("Danh mục hồ sơ"), "#list", "1.", children=(Branch(P("Ruộng đất"), "2/#r-ii", "II", dates="1811–1960"),)),),
+        (Link(P("Ruộng đất"), "../../", P("Nhóm hồ sơ")),), tuple(Component(f"r{n}", one) for n, one in enumerate(fonds().tree)), PAGER,
         (P("Lê Thu Trang mô tả theo ISAD(G), xuất bản lần 2."),),
     )
 
