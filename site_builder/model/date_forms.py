@@ -6,17 +6,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-# First and last year of the reign periods (niên hiệu) of Vietnam that papers in archives most often carry.
-REIGNS = {
-    "vĩnh thịnh": (1705, 1719), "bảo thái": (1720, 1729), "vĩnh khánh": (1729, 1732), "long đức": (1732, 1735),
-    "vĩnh hựu": (1735, 1740), "cảnh hưng": (1740, 1786), "chiêu thống": (1787, 1789), "quang trung": (1788, 1792),
-    "cảnh thịnh": (1793, 1801), "bảo hưng": (1801, 1802), "gia long": (1802, 1819), "minh mạng": (1820, 1840),
-    "minh mệnh": (1820, 1840), "thiệu trị": (1841, 1847), "tự đức": (1848, 1883), "hiệp hòa": (1883, 1883),
-    "hiệp hoà": (1883, 1883), "kiến phúc": (1884, 1884), "hàm nghi": (1885, 1888), "đồng khánh": (1886, 1888),
-    "thành thái": (1889, 1907), "duy tân": (1907, 1916), "khải định": (1916, 1925), "bảo đại": (1926, 1945),
-}
+from site_builder.model import reigns
+
 LUNAR = r"âm lịch|\bâm\b|rằm|mùng|mồng|tháng giêng|tháng chạp|nhuận|\btết\b"
-CYCLE = r"\b(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) (?:tý|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)\b"
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -55,12 +47,6 @@ def _numbers(match: re.Match[str]) -> str:
     return day(match[3], first, second) if int(second) > 12 >= int(first) else day(match[3], second, first)
 
 
-def _reign(match: re.Match[str]) -> str:
-    begins, ends = REIGNS.get(match[1], (0, 0))
-    year = begins + (0 if match[2] in ("nguyên", "nguyên niên") else int(match[2]) - 1)
-    return f"{year}/{year + 1}" if begins <= year <= ends + 1 and begins else ""  # a lunar year ends in the next solar one
-
-
 def _lunar(match: re.Match[str]) -> str:
     year = int(match[1])
     return f"{year:04d}/{year + 1:04d}"
@@ -77,6 +63,11 @@ def _century(match: re.Match[str]) -> str:
     shares = _HALVES if match["half"] else _THIRDS
     first, last = shares.get(part.rstrip("- "), (0, 99))
     return f"{100 * (number - 1) + first:04d}/{100 * (number - 1) + last:04d}"
+
+
+def _decade(match: re.Match[str]) -> str:
+    word = match[2]
+    return f"{(int(word) if word.isdigit() else _roman(word)) - 1:02d}{match[1]}X"
 
 
 def _roman(word: str) -> int:
@@ -122,12 +113,13 @@ _CUA_THE_KY = r"(?:(?P<half>nửa) )?(?P<part>đầu|giữa|cuối|sau)? ?"
 _FORMS = tuple(
     _Form(re.compile(pattern), write)
     for pattern, write in (
+        (reigns.YEAR, reigns.year_of_reign),
         (r"(?:năm )?(\d{4})", lambda m: m[1]),
         (r"(\d{4}-\d\d)", lambda m: m[0]),
         (r"(\d{2,3})[ux?_\-*]{1,2}", lambda m: m[1] + "X" * (4 - len(m[1])) if len(m[0]) == 4 else ""),
         (r"(\d{3})-\?", lambda m: f"{m[1]}X?"),
         (rf".*(?:{LUNAR}).*?(\d{{4}})", _lunar),
-        (rf".*{CYCLE} \(?(\d{{4}})\)?", _lunar),
+        (rf".*{reigns.CYCLE} \(?(\d{{4}})\)?", _lunar),
         (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", lambda m: day(m[1], m[2], m[3])),
         (r"(\d{4})(\d\d)(\d\d)", lambda m: day(m[1], m[2], m[3])),
         (r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", _numbers),
@@ -144,7 +136,8 @@ _FORMS = tuple(
         (r"(early|mid|late)[ -](\d{3})0(?:s|'s)", _third),
         (_CUA_THE_KY + r"(?:thế kỷ|thế kỉ|tk\.?) (?:thứ )?(?P<n>\d{1,2}|[ivx]+)", _century),
         (_OF_CENTURY + r"(?P<n>\d{1,2})(?:st|nd|rd|th) (?:century|c\.?)", _century),
-        (r"([^\W\d]+ [^\W\d]+) (?:năm )?(?:thứ )?(\d{1,2}|nguyên niên|nguyên)", _reign),
+        (reigns.WHOLE, reigns.whole_reign),
+        (r"(?:những năm|thập niên|thập kỷ) (\d)0(?: của)? (?:thế kỷ|thế kỉ|tk\.?) (?:thứ )?(\d{1,2}|[ivx]+)", _decade),
         (r"(\d{1,4}) (?:bce?|tcn|trước công nguyên)", _before_christ),
         (r"(\d{1,4}) (?:ce|ad|scn|sau công nguyên)", lambda m: m[1].zfill(4)),
         (r"(?:not before|no earlier than|not earlier than) (.+)", lambda m: _open(m, "{}/..")),

@@ -6,22 +6,25 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from site_builder.model.date_forms import CYCLE, LUNAR, REIGNS, day, marked, month, point
+from site_builder.model.date_forms import LUNAR, day, marked, month, point
 from site_builder.model.edtf import EdtfError, bounds
+from site_builder.model.reigns import CYCLE, REIGN
 
 _ABOUT = re.compile(
     r"(?:circa|about|approximately|approx\.?|around|khoảng|chừng|ca\.?|c\.?)(?:\s*,)?\s*"
     r"(?=\d|last |first |second |late |early |mid)"
 )
 _BETWEEN = re.compile(r"^(?:from|between|từ) (?:năm )?")
-_UNTIL = re.compile(r"\s*(?:-|–|—|/|\bto\b|\buntil\b|\band\b|\bđến\b|\btới\b|\bvà\b)\s*")
+_UNTIL = re.compile(
+    r"\s*(?:-|–|—|/|\bto\b|\buntil\b|\band\b|\bđến\b|\btới\b|\bvà\b)\s*|\s+(?=(?:nửa )?đầu (?:thế kỷ|thế kỉ|tk)\b)"
+)
 _ALSO = re.compile(r"\s*[;,]\s*(?:(?:and|và)\s+)?|\s+(?:and|&|và)\s+")
 _NO_DATE = r"undated|not dated|n\.d\.?|no date|s\.d\.?|không rõ(?: năm| ngày| thời gian)?|không ghi (?:ngày|năm|thời gian)"
 _SAID_NOTHING = re.compile(rf"(?:^|[\s,;&]|\band\b|\bvà\b)+(?:{_NO_DATE})(?=$|[\s,;])|^bulk,?|\s*\([^\d)]*\)$")
 _PERIOD = re.compile(r"[^\d(]+\((\d{3,4} ?[-–] ?\d{3,4})\)")
 _TWICE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{4}")
 _SHORT_MONTH = re.compile(r"\d{4}-\d")
-_REIGN = re.compile("|".join(REIGNS))
+_REIGN = re.compile(REIGN)
 _OTHER_CALENDAR = re.compile(f"{LUNAR}|{CYCLE}|\\b(?:period|dynasty|reign|đời|triều|niên hiệu)\\b")
 
 

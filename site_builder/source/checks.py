@@ -10,6 +10,7 @@ from typing import get_args
 from site_builder.model.authorities import Authority
 from site_builder.model.codes import is_web
 from site_builder.model.conditions import HIDEABLE, read_day
+from site_builder.model.datehints import says_undated, suggest
 from site_builder.model.edtf import EdtfError, bounds
 from site_builder.model.portal import Page, Portal
 from site_builder.model.records import Level, Media, Record
@@ -85,6 +86,11 @@ def _record(record: Record, origin: Origin, bad: frozenset[str]) -> Iterator[Pro
         yield Problem(origin.file, origin.at("title"), "E207", key="title")
     if "no level" in bad and origin.row is None:
         yield Problem(origin.file, origin.line, "E208", expected=", ".join(get_args(Level)), key="level")
+    for index, date in enumerate(record.dates):
+        words = "" if date.edtf or not date.display else next(said for _, said in date.display)
+        if words and not says_undated(words):
+            line = origin.at(f"dates.{index}.display")
+            yield Problem(origin.file, line, "W606", words, nearest=suggest(words), key=f"dates.{index}.edtf")
     for index, media in enumerate(record.media):
         yield from _media(media, f"media.{index}", origin)
 
