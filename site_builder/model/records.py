@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict
 
-from site_builder.model.authorities import DescriptionControl, Tags, Texts, Words, many
+from site_builder.model.authorities import Coordinates, DescriptionControl, Tags, Texts, Words, many
 from site_builder.model.codes import Tag, Url, WebUrl
 from site_builder.model.dates import DatesField
 from site_builder.model.elements import element
@@ -46,11 +46,18 @@ class Ref:
     role: TextField | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRef(Ref):
+    """A place; `coordinates` put one without authority record on the map."""
+
+    coordinates: Coordinates | None = None
+
+
 def _ref(value: Any) -> Any:
-    """Read a name, an id, a language map of names, or `{id, name, role}`, where the name may be left out."""
+    """Read a name, an id, a language map of names, or `{id, name, role, coordinates}`, where the name may be left out."""
     if not isinstance(value, dict):
         return {"name": value}
-    if value.keys() <= {"name", "id", "role"}:
+    if value.keys() <= {"name", "id", "role", "coordinates"}:
         return value if "name" in value else {"name": value.get("id", ""), **value}
     return value if "name" in value else {"name": value}
 
@@ -60,6 +67,7 @@ def _refs(value: Any) -> Any:
 
 
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(_refs)]
+PlaceRefs = Annotated[tuple[PlaceRef, ...], BeforeValidator(_refs)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +211,7 @@ class Record:
     notes: Annotated[tuple[Note, ...], BeforeValidator(_notes)] = element((), isad="3.6.1", area="notes", kind="notes", ead3="odd", ead2002="odd", search="body")
     description_control: DescriptionControl | None = element(isad="3.7", area="control", ead3="processinfo", ead2002="processinfo")
     subjects: Refs = element((), area="points", kind="refs", ead3="subject", ead2002="subject", dc="subject", schema="about", iiif=True, search="subject", facet="subject")
-    places: Refs = element((), area="points", kind="refs", ead3="geogname", ead2002="geogname", dc="spatial", schema="contentLocation", iiif=True, search="place", facet="place")
+    places: PlaceRefs = element((), area="points", kind="refs", ead3="geogname", ead2002="geogname", dc="spatial", schema="contentLocation", iiif=True, search="place", facet="place")
     people: Refs = element((), area="points", kind="refs", ead3="persname", ead2002="persname", dc="subject", schema="mentions", iiif=True, search="creator", facet="person")
     genres: Refs = element((), area="points", kind="refs", ead3="genreform", ead2002="genreform", dc="type", schema="genre", iiif=True, search="subject", facet="type")
     containers: Annotated[tuple[Container, ...], BeforeValidator(_containers)] = element((), area="identity", kind="codes", ead3="container", ead2002="container")

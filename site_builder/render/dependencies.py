@@ -194,7 +194,7 @@ class Dependencies:
     def map(self) -> str:
         """Digest the map: the places, and which records name each."""
         values = self._registers.values["places"]
-        named = [(found.slug, found.name, found.records) for found in values.values()]
+        named = [(found.slug, found.name, found.records, found.coordinates) for found in values.values()]
         return digest(self._everything, self._public.places, named)
 
     def portal(self) -> str:

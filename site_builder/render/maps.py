@@ -52,11 +52,10 @@ Cluster = tuple[Spot, ...]
 
 def spots(edition: Edition) -> tuple[Box, list[Spot]]:
     """Return what of the earth the map shows, and the places with coordinates, those with most records first."""
-    values = edition.registers.values["places"]
     located = [
-        (project(place.coordinates.lat, place.coordinates.lon), values[slug])
-        for slug, place in edition.public.places.items()
-        if place.coordinates and slug in values
+        (project(found.coordinates.lat, found.coordinates.lon), found)
+        for found in edition.registers.values["places"].values()
+        if found.coordinates
     ]
     located.sort(key=lambda pair: (-len(pair[1].records), pair[1].slug))
     box = _box([point for point, _ in located])
@@ -148,7 +147,7 @@ def points(edition: Edition) -> Output:
     here = path_of(edition.language)
     rows = [
         [round(one.x, 2), round(one.y, 2), len(one.found.records), edition.phrase(one.found.name).text,
-         edition.link(here, value_path(edition.language, "places", one.found))]
+         edition.link(here, _leads(edition, one.found))]
         for one in spots(edition)[1]
     ]  # fmt: skip
     return Output(points_path(edition.language), json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
@@ -173,6 +172,11 @@ def _marked(edition: Edition, here: str, land: Drawing, grouped: list[Cluster], 
     return replace(land, marks=marks)
 
 
+def _leads(edition: Edition, found: Value) -> str:
+    """Return the path of the page of a place, or of its one record."""
+    return value_path(edition.language, "places", found) if found.own_page else edition.record_path(found.records[0])
+
+
 def _page(edition: Edition, here: str, number: int) -> str:
     """Link to the page of the list where a group begins; nothing where that is this page."""
     target = path_of(edition.language, number)
@@ -185,7 +189,7 @@ def _mark(edition: Edition, here: str, group: Cluster, listed: str, named: bool)
     parts = [_named(edition, group).text, strings.n("map.places", len(group)) if many else "", records]
     return Mark(
         f"{first.x:.1f} {first.y:.1f}",
-        listed if many else edition.link(here, value_path(edition.language, "places", first.found)),
+        listed if many else edition.link(here, _leads(edition, first.found)),
         edition.phrase(first.found.name),
         ", ".join(filter(None, parts)),
         strings.number(len(group)) if many else "",

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from site_builder.model.authorities import Coordinates
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.collation import slug
 from site_builder.model.dates import DateValue, decade, hull, years
-from site_builder.model.records import Ref
+from site_builder.model.records import PlaceRef, Ref
 from site_builder.model.rights import Visibility
 from site_builder.model.text import Text
 
@@ -23,7 +24,8 @@ LIST_PAGE = 100
 class Value:
     """A value of a register: its slug (an authority's id where it has a record), its name, the records that hold it.
 
-    `made` are those of the records that it, an agent, created.
+    `made` are those of the records that it, an agent, created. `coordinates` of a place are those of its authority record, else
+    what the first record says that gives them with its name.
     """
 
     slug: str
@@ -31,6 +33,7 @@ class Value:
     authority: bool
     records: tuple[str, ...]
     made: tuple[str, ...] = ()
+    coordinates: Coordinates | None = None
 
     @property
     def own_page(self) -> bool:
@@ -95,24 +98,28 @@ def gather(public: PublicCatalogue) -> Registers:
             names["dates"].setdefault(begins, Text((("und", begins),)))
             holders["dates"][begins].append(shown.id)
     known = {(kind, authority) for kind, authority, _ in _authorities(public)}
+    points = dict(_points(public, slugs))
+
+    def value(kind: str, key: str, held: list[str]) -> Value:
+        created = tuple(dict.fromkeys(made.get(key, ()))) if kind == "people" else ()
+        point = points.get(key) if kind == "places" else None
+        return Value(key, names[kind][key], (kind, key) in known or kind == "dates", tuple(dict.fromkeys(held)), created, point)
+
     return Registers(
-        {
-            kind: {
-                key: Value(
-                    key,
-                    names[kind][key],
-                    (kind, key) in known or kind == "dates",
-                    tuple(dict.fromkeys(held)),
-                    tuple(dict.fromkeys(made.get(key, ()))) if kind == "people" else (),
-                )
-                for key, held in holders[kind].items()
-            }
-            for kind in KINDS
-        },
+        {kind: {key: value(kind, key, held) for key, held in holders[kind].items()} for kind in KINDS},
         slugs,
         {record_id: number for number, record_id in enumerate(public.records)},
         _years(public, holders["dates"]),
     )
+
+
+def _points(public: PublicCatalogue, slugs: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, Coordinates]]:
+    """Yield where places are, those last that decide: what authority records say, else the first of the records."""
+    for shown in reversed(list(public)):
+        for ref in reversed(shown.record.places):
+            if isinstance(ref, PlaceRef) and ref.coordinates is not None and ref.id not in public.places:
+                yield slugs[("places", str(ref.name))], ref.coordinates
+    yield from ((slug, place.coordinates) for slug, place in public.places.items() if place.coordinates)
 
 
 def _years(public: PublicCatalogue, decades: Mapping[str, list[str]]) -> dict[str, Value]:

@@ -59,8 +59,7 @@ def _sections(edition: Edition) -> list[tuple[str, Link]]:
 
 def has_map(edition: Edition) -> bool:
     """Say whether any place has coordinates."""
-    values = edition.registers.values["places"]
-    return any(place.coordinates and slug in values for slug, place in edition.public.places.items())
+    return any(found.coordinates for found in edition.registers.values["places"].values())
 
 
 def _footer(edition: Edition, pages: list[Page]) -> tuple[tuple[Link, ...], ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_builder.model.authorities import Agent, Authority, Institution, Place, Subject, names_of
+from site_builder.model.authorities import Agent, Authority, Coordinates, Institution, Place, Subject, names_of
 from site_builder.model.records import Record, Ref
 from site_builder.model.text import Text
 from site_builder.problems import Problem, nearest
@@ -35,7 +35,7 @@ class Authorities:
     subjects: Mapping[str, Subject]
 
 
-_Key = tuple[tuple[tuple[str, str], ...], str | None, Text | None]
+_Key = tuple[tuple[tuple[str, str], ...], str | None, Text | None, Coordinates | None]
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Resolver:
         return dataclasses.replace(record, **changed) if changed else record  # type: ignore[arg-type]  # refs again
 
     def _one(self, ref: Ref, name: str, kind: str, origin: Origin) -> Ref:
-        key = (ref.name.values, ref.id, ref.role)
+        key = (ref.name.values, ref.id, ref.role, getattr(ref, "coordinates", None))
         memo = self._memo[kind]
         answer = memo.get(key)
         if answer is None:
@@ -100,7 +100,7 @@ class Resolver:
             owner = next((owner for _, name in ref.name if (owner := self._names[kind].get(name))), None)
             authority = known[owner] if owner else None
         if authority is None:
-            return Ref(name=ref.name, role=ref.role) if ref.id is not None else ref
+            return dataclasses.replace(ref, id=None) if ref.id is not None else ref
         return Ref(name=authority.name, id=authority.id, role=ref.role)
 
     def nearly_alike(self) -> Iterator[Problem]:

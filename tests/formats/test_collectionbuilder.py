@@ -78,6 +78,14 @@ def test_paths_never_lead_out_of_the_project(tmp_path: Path) -> None:
     assert all("media.path" not in row for row in made.collections[0].rows)
 
 
+def test_a_point_goes_with_its_one_place_and_else_stays_in_words(tmp_path: Path) -> None:
+    made = bring(tmp_path, "objectid,title,location,latitude,longitude\na,A,Moscow,46.7,-117\nb,B,Huế; Hà Nội,16,107\nc,C,,16,107\nd,D,X,95,107\n")
+    first, *rest = made.collections[0].rows
+    assert (first["places.name"], first["places.coordinates.lat"], first["places.coordinates.lon"]) == ("Moscow", "46.7", "-117")
+    assert [(row["x_latitude"], row["x_longitude"]) for row in rest] == [("16", "107"), ("16", "107"), ("95", "107")]
+    assert [row.get("places") for row in rest] == ["Huế|Hà Nội", None, "X"]
+
+
 def test_what_the_source_calls_its_columns_is_noted(tmp_path: Path) -> None:
     (tmp_path / "p" / "_data").mkdir(parents=True)
     labels = "field,display_name,browse_link\ncreator,Người viết,true\nobjectid,,\n"

@@ -35,6 +35,7 @@ NOT_SHOWN = {
     "undated": "said where there are no dates", "creator_unknown": "said where there are no creators",
     "related.ref": "said as the title of the other record", "creators.id": ADDRESS, "institution.id": ADDRESS, "subjects.id": ADDRESS,
     "places.id": ADDRESS, "people.id": ADDRESS, "genres.id": ADDRESS,
+    "places.coordinates.lat": "on the map", "places.coordinates.lon": "on the map",
     "dates.calendar": "said by the date as written, with the years beside it",
     **dict.fromkeys(("access.until", "access.embargo_rule", "access.metadata_visibility", "access.fields_hidden", "access.count",
                      "access.children_may_open", "access.basis.jurisdiction", "access.basis.determined", "access.basis.determined_by",

@@ -15,6 +15,7 @@ from site_builder.render import basemap
 from site_builder.render.basemap import outline, project
 from site_builder.render.maps import Spot, clusters
 from site_builder.render.registers import Value
+from tests.test_builds import build
 
 
 def spot(x: float, y: float, name: str = "x") -> Spot:
@@ -80,3 +81,38 @@ def _within(point: tuple[float, float], ring: tuple[tuple[float, float], ...]) -
         if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
             inside = not inside
     return inside
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Path:
+    (tmp_path / "portal.yaml").write_text("title: Trial\nbase_url: https://example.org/\nlanguages: [en]\n", encoding="utf-8")
+    (tmp_path / "collections/_places").mkdir(parents=True)
+    (tmp_path / "collections/_places/van-khe.yaml").write_text("name: Vân Khê\ncoordinates: {lat: 20.5, lon: 106.1}\n", encoding="utf-8")
+    (tmp_path / "collections/list.csv").write_text(
+        "id,level,title,access.status,places.name,places.coordinates.lat,places.coordinates.lon\n"
+        "a,item,A,open,Moscow,46.7,-117.0\nb,item,B,open,Moscow,46.8,-117.1\nc,item,C,open,Harrison,47.4,-116.7\nd,item,D,open,van-khe,10.0,100.0\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+def shown(portal: Path) -> dict[str, str]:
+    build(portal)
+    found = json.loads((portal / "output/en/map/points.json").read_text(encoding="utf-8"))
+    return {name: address for _, _, _, name, address in found}
+
+
+def test_a_place_stands_where_its_authority_record_says_or_the_first_record_that_says_it(portal: Path) -> None:
+    assert shown(portal) == {"Moscow": "../browse/places/moscow/", "Vân Khê": "../browse/places/van-khe/", "Harrison": "../records/c/"}
+
+
+def test_what_a_record_does_not_show_of_its_place_is_not_on_the_map(portal: Path) -> None:
+    table = portal / "collections/list.csv"
+    rows = table.read_text(encoding="utf-8").replace("places.coordinates.lon\n", "places.coordinates.lon,access.fields_hidden\n")
+    table.write_text(rows.replace("-116.7\n", "-116.7,places\n"), encoding="utf-8")
+    assert set(shown(portal)) == {"Moscow", "Vân Khê"}
+    (point,) = [one for one in json.loads((portal / "output/en/map/points.json").read_text(encoding="utf-8")) if one[3] == "Moscow"]
+    table.write_text(table.read_text(encoding="utf-8").replace("46.7,", "46.75,"), encoding="utf-8")
+    build(portal)
+    (moved,) = [one for one in json.loads((portal / "output/en/map/points.json").read_text(encoding="utf-8")) if one[3] == "Moscow"]
+    assert point[:2] != moved[:2]

@@ -42,6 +42,8 @@ _SPECIAL = {
     "rightsstatement": "rights.statement",
     "image_alt_text": "media.alt",
     "object_transcript": "transcription",
+    "latitude": "places.coordinates.lat",
+    "longitude": "places.coordinates.lon",
     "object_location": "media",
     "filename": "media",
 }
@@ -190,13 +192,31 @@ class _Reader:
         row["transcription"], row["x_object_transcript"] = text, value
 
     def finish(self, row: Row, number: int) -> Row:
-        """Let an alternative text go with its object, or stay in words where there is none."""
+        """Let an alternative text go with its object, a point with its one place; where there is none, they stay in words."""
+        self._locate(row)
         if "media.alt" in row:
             alt = row.pop("media.alt")
             row["media.alt" if "media.path" in row or "media.url" in row else "x_image_alt_text"] = (
                 alt.replace("|", "\\|") if "media.path" in row or "media.url" in row else alt
             )
         return row
+
+
+    def _locate(self, row: Row) -> None:
+        point = {name: row.pop(f"places.coordinates.{name}", "") for name in ("lat", "lon")}
+        place = row.get("places", "")
+        if place and "|" not in place and _is_point(point["lat"], point["lon"]):
+            row["places.name"] = row.pop("places")
+            row |= {f"places.coordinates.{name}": value for name, value in point.items()}
+        else:
+            row |= {key: value for key, value in (("x_latitude", point["lat"]), ("x_longitude", point["lon"])) if value}
+
+
+def _is_point(lat: str, lon: str) -> bool:
+    try:
+        return abs(float(lat)) <= 90 and abs(float(lon)) <= 180
+    except ValueError:
+        return False
 
 
 _READERS: dict[str, Callable[[_Reader, int, Row, str, str, str], None]] = {
