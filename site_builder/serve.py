@@ -84,6 +84,11 @@ class _Handler(SimpleHTTPRequestHandler):
         return
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    """A page asks for more files at once than the five connections that wait by default."""
+
+
 def _watched(page: bytes) -> bytes:
     policy = page.find(b'<meta http-equiv="Content-Security-Policy"')
     if policy >= 0:
@@ -97,9 +102,7 @@ def serve(options: Options, port: int, run: Run) -> None:
     options.output.mkdir(exist_ok=True)
     builds = _Builds()
     try:
-        server = ThreadingHTTPServer(
-            ("127.0.0.1", port), partial(_Handler, directory=str(options.output), builds=builds)
-        )
+        server = _Server(("127.0.0.1", port), partial(_Handler, directory=str(options.output), builds=builds))
     except OSError:
         raise PortTaken from None
     threading.Thread(target=server.serve_forever, daemon=True).start()

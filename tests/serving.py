@@ -46,6 +46,9 @@ class Server:
 
 
 class _Host(ThreadingHTTPServer):
+    request_queue_size = 128
+    """A page asks for more files at once than the five connections that wait by default."""
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Keep quiet when a browser leaves before all has been sent."""
         if not isinstance(sys.exception(), ConnectionError):

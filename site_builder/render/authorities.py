@@ -66,6 +66,7 @@ def authority_view(edition: Edition, kind: str, found: Value, number: int) -> Au
         alternatives=tuple(_alternatives(edition, known)),
         facts=tuple(_facts(edition, known)) if number == 1 else (),
         lead=html(edition.phrase(known.history)) if known.history and number == 1 else None,
+        lead_heading=strings.t("authority.life" if isinstance(known, Agent) and known.type == "person" else "authority.history"),
         areas=_areas(edition, here, kind, known) if number == 1 else (),
         holdings_heading=strings.n(heading, kept) if holdings else "",
         holdings=tuple(edition.entry(here, edition.public.records[one], chain=kind != "institutions") for one in holdings),

@@ -135,7 +135,8 @@ def _image(edition: Edition, here: str, shown: PublicRecord, href: str) -> str:
     if picture is None:
         return ""
     size = f'width="{picture.width}" height="{picture.height}"'
-    image = f'<img src="{escape(picture.src)}" {size} alt="{escape(picture.alt.text)}" loading="lazy">'
+    alt = picture.alt.text or edition.title(shown).text
+    image = f'<img src="{escape(picture.src)}" {size} alt="{escape(alt)}" loading="lazy">'
     return f'<a class="plate__img" href="{escape(href)}">{image}</a>'
 
 

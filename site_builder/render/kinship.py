@@ -21,17 +21,24 @@ def tables(public: PublicCatalogue) -> Mapping[str, Mapping[str, Known]]:
 
 @dataclass(frozen=True)
 class Kinship:
-    """Who points to whom, gathered once: `parts` by the whole, `narrower` by the broader, `said` by whom a relation names."""
+    """Who points to whom, gathered once: `parts` and `formerly` by the whole, `narrower` by the broader.
+
+    `related` has the subjects that name one as related, `said` the relations that name one.
+    """
 
     parts: Mapping[tuple[str, str], tuple[str, ...]]
+    formerly: Mapping[str, tuple[str, ...]]
     narrower: Mapping[str, tuple[str, ...]]
+    related: Mapping[str, tuple[str, ...]]
     said: Mapping[str, tuple[tuple[str, Relation], ...]]
 
 
 def gather(public: PublicCatalogue) -> Kinship:
     """Read off the public catalogue what authority records say of each other."""
     parts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    formerly: dict[str, list[str]] = defaultdict(list)
     narrower: dict[str, list[str]] = defaultdict(list)
+    related: dict[str, list[str]] = defaultdict(list)
     said: dict[str, list[tuple[str, Relation]]] = defaultdict(list)
     for kind, table in tables(public).items():
         for key in sorted(table):
@@ -40,11 +47,17 @@ def gather(public: PublicCatalogue) -> Kinship:
                 parts[kind, known.part_of].append(key)
             for broader in known.broader if isinstance(known, Subject) else ():
                 narrower[broader].append(key)
+            for other in known.related if isinstance(known, Subject) else ():
+                related[other].append(key)
+            for whole in dict.fromkeys(one.part_of for one in known.former if one.part_of) if isinstance(known, Place) else ():
+                formerly[whole].append(key)
             for relation in known.relations:
                 if relation.ref is not None:
                     said[relation.ref].append((key, relation))
     return Kinship(
         {whole: tuple(keys) for whole, keys in parts.items()},
+        {whole: tuple(keys) for whole, keys in formerly.items()},
         {broader: tuple(keys) for broader, keys in narrower.items()},
+        {other: tuple(keys) for other, keys in related.items()},
         {key: tuple(relations) for key, relations in said.items()},
     )

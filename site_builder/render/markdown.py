@@ -197,10 +197,11 @@ def _linked(found: re.Match[str], link: LinkResolver) -> str:
 
 
 def _clean(source: str, ids: bool = False) -> str:
-    """Make HTML, let through what a page of text needs, and lower its headings below the page's own."""
+    """Make HTML, let through what a page of text needs, and lower its headings below the page's own; wide tables scroll."""
     html = _converter(ids).reset().convert(source)
     attributes = _ATTRIBUTES if ids else _WITHOUT_IDS
-    return _allowed(_allowed(_HEADING.sub(r"<\1h2", html), attributes), attributes)
+    clean = _allowed(_allowed(_HEADING.sub(r"<\1h2", html), attributes), attributes)
+    return clean.replace("<table", '<div class="wide" tabindex="0"><table').replace("</table>", "</table></div>")
 
 
 def _allowed(html: str, attributes: dict[str, set[str]]) -> str:

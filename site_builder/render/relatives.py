@@ -27,10 +27,13 @@ def rows(edition: Edition, here: str, kind: str, known: Known) -> Iterator[Row]:
     if isinstance(known, Place):
         named.append(("former", [_former(edition, here, one) for one in known.former]))
     named.append(("parts", [_to(edition, here, kind, key) for key in kin.parts.get((kind, known.id), ())]))
+    if isinstance(known, Place):
+        named.append(("former_parts", [_to(edition, here, kind, key) for key in kin.formerly.get(known.id, ())]))
     if isinstance(known, Subject):
         named.append(("broader", [_to(edition, here, kind, key) for key in known.broader]))
         named.append(("narrower", [_to(edition, here, kind, key) for key in kin.narrower.get(known.id, ())]))
-        named.append(("see_also", [_to(edition, here, kind, key) for key in known.related]))
+        related = dict.fromkeys((*known.related, *kin.related.get(known.id, ())))
+        named.append(("see_also", [_to(edition, here, kind, key) for key in related]))
     if isinstance(known, Agent):
         named.append(("agent_places", [_to(edition, here, "places", place) for place in known.places]))
     named.append(("relations", [*_relations(edition, here, known)]))
@@ -48,14 +51,14 @@ def _to(edition: Edition, here: str, kind: str, key: str) -> Link:
 
 
 def _former(edition: Edition, here: str, one: Valid) -> Link:
-    """Say what a place was called or belonged to, and when: the name alone, or the parent with "tên là …"; the years."""
-    parent = _to(edition, here, "places", one.part_of) if one.part_of else None
-    name, dates = edition.phrase(one.name), edition.dates(one.dates).text
-    if parent is None:
-        return Link(name, note=Phrase(dates) if dates else None)
-    called = edition.strings.t("place.called", name=name.text) if name.text else ""
-    said = ", ".join(part for part in (called, dates) if part)
-    return Link(parent.label, parent.href, Phrase(said) if said else None)
+    """Say what a place was called or belonged to, and when: a former name, or a former parent with the name it had there."""
+    strings, name, dates = edition.strings, edition.phrase(one.name), edition.dates(one.dates).text
+    if one.part_of is None:
+        return Link(name, note=Phrase(", ".join(filter(None, (strings.t("place.former_name"), dates)))))
+    parent = _to(edition, here, "places", one.part_of)
+    said = ", ".join(filter(None, (strings.t("place.within"), dates)))
+    called = strings.t("place.called", name=name.text) if name.text else ""
+    return Link(parent.label, parent.href, Phrase("; ".join(filter(None, (said, called)))))
 
 
 def _relations(edition: Edition, here: str, known: Known) -> Iterator[Link]:

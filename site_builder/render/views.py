@@ -230,6 +230,7 @@ class AuthorityView:
     mentions: tuple[Entry, ...] = ()
     mentions_more: Link | None = None
     histogram: Histogram | None = None
+    lead_heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

