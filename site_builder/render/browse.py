@@ -46,13 +46,20 @@ def index_views(edition: Edition, kind: str) -> Iterator[BrowseIndexView]:
                 here, strings.t("list.page_title", title=title, n=number) if number > 1 else title, section="browse", tab=kind
             ),
             title,
-            Phrase(strings.n(f"browse.{kind}.lead", values)) if values else None,
+            _lead(edition, kind, values),
             () if flat else _letters(edition, here, kind, entries, part, pages),
             tuple(entry for _, entry in part) if flat else (),
             whole(edition, here) if kind == "dates" else None,
             "" if values else strings.t("browse.empty"),
             pager(edition, here, number, pages, lambda n: index_path(edition.language, kind, n)),
         )
+
+
+def _lead(edition: Edition, kind: str, values: int) -> Phrase | None:
+    """Say how many values a register has and what is counted; of time also where a record stands."""
+    lead = edition.strings.n(f"browse.{kind}.lead", values)
+    counted = f" {edition.strings.t('browse.dates.counted')}" if kind == "dates" else ""
+    return Phrase(lead + counted) if values else None
 
 
 def index_pages(edition: Edition, kind: str) -> int:
@@ -149,6 +156,7 @@ def value_view(edition: Edition, kind: str, found: Value, number: int) -> Browse
         strings.n("count.records", len(found.records)),
         up,
         histogram=of_decade(edition, here, int(found.slug)) if kind == "dates" and number == 1 else None,
+        note=Phrase(strings.t("browse.dates.counted")) if dated else None,
         entries=tuple(edition.entry(here, shown) for shown in records),
         pager=pager(edition, here, number, found.list_pages, lambda n: value_path(edition.language, kind, found, n)),
     )
@@ -162,7 +170,7 @@ def timeline_view(edition: Edition) -> TimelineView:
     return TimelineView(
         edition.page(here, strings.t("nav.timeline"), section="timeline", tab="dates"),
         strings.t("nav.timeline"),
-        Phrase(strings.t("timeline.lead")),
+        Phrase(f"{strings.t('timeline.lead')} {strings.t('browse.dates.counted')}"),
         whole(edition, here),
         eras=tuple(_centuries(edition, values)),
         spans=tuple(

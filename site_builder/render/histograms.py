@@ -1,4 +1,4 @@
-"""How records spread over time: decades as bars, ruled at Giáp Tý years in Vietnamese portals, else every fifty."""
+"""How records spread over time: decades as bars, ruled at Giáp Tý years for Vietnamese readers, else every fifty or hundred."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from site_builder.render.parts import Bar, Histogram, Tick
 from site_builder.render.registers import Value, first_decade
 from site_builder.render.rows import value_path
 
-_ROOM = 95
+_ROOM = 90
 """Percent of the width beyond which a year would not fit under the last bar."""
+_NEAR = 300
+"""Years up to which every fifty is ruled."""
 _SPAN = 60
 """More decades than this are drawn from the later end."""
 
@@ -58,8 +60,9 @@ def histogram(edition: Edition, here: str, counts: Mapping[int, int]) -> Histogr
 
 
 def _ticks(edition: Edition, first: int, end: int) -> tuple[Tick, ...]:
-    vietnamese = "vi" in edition.public.portal.languages
-    step, origin, note = (60, 4, edition.strings.t("histogram.cycle")) if vietnamese else (50, 0, "")
+    step, origin, note = 50 if end - first <= _NEAR else 100, 0, ""
+    if edition.language == "vi":
+        step, origin, note = 60, 4, edition.strings.t("histogram.cycle")
     year = first + (origin - first) % step
     places = ((at, 100 * (at - first) / (end - first)) for at in range(year, end, step))
     return tuple(Tick(round(place, 2), str(at), note) for at, place in places if place < _ROOM)

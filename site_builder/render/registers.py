@@ -78,7 +78,10 @@ class Registers:
 
 
 def gather(public: PublicCatalogue) -> Registers:
-    """Read the registers off the public catalogue; records keep the order of the hierarchy."""
+    """Read the registers off the public catalogue; records keep the order of the hierarchy, those of a time that of their years.
+
+    Years alone, no days: an edit that leaves a record its years leaves it its place (see `ripples`).
+    """
     names: dict[str, dict[str, Text]] = {kind: {} for kind in KINDS}
     holders: dict[str, dict[str, list[str]]] = {kind: defaultdict(list) for kind in KINDS}
     slugs: dict[tuple[str, str], str] = {}
@@ -94,9 +97,11 @@ def gather(public: PublicCatalogue) -> Registers:
                 held.append(shown.id)
             if kind == "people" and any(ref is creator for creator in shown.record.creators):
                 made[key].append(shown.id)
-        for begins in _decades(shown):
-            names["dates"].setdefault(begins, Text((("und", begins),)))
-            holders["dates"][begins].append(shown.id)
+    dated = {shown.id: span for shown in public if (span := _span(shown)) is not None}
+    for one in sorted(dated, key=dated.__getitem__):
+        begins = str(decade(dated[one][0]))
+        names["dates"].setdefault(begins, Text((("und", begins),)))
+        holders["dates"][begins].append(one)
     known = {(kind, authority) for kind, authority, _ in _authorities(public)}
     points = dict(_points(public, slugs))
 
@@ -109,7 +114,7 @@ def gather(public: PublicCatalogue) -> Registers:
         {kind: {key: value(kind, key, held) for key, held in holders[kind].items()} for kind in KINDS},
         slugs,
         {record_id: number for number, record_id in enumerate(public.records)},
-        _years(public, holders["dates"]),
+        _years(dated, holders["dates"]),
     )
 
 
@@ -122,13 +127,12 @@ def _points(public: PublicCatalogue, slugs: Mapping[tuple[str, str], str]) -> It
     yield from ((slug, place.coordinates) for slug, place in public.places.items() if place.coordinates)
 
 
-def _years(public: PublicCatalogue, decades: Mapping[str, list[str]]) -> dict[str, Value]:
+def _years(dated: Mapping[str, tuple[int, int]], decades: Mapping[str, list[str]]) -> dict[str, Value]:
     """Return the years of crowded decades; what is said to have been sometime in a decade or a century begins in no year."""
     holders: dict[int, list[str]] = defaultdict(list)
     for one in (one for held in decades.values() if len(held) > LIST_PAGE for one in held):
-        span = hull(public.records[one].record.dates)
-        first, last = years(span) if span is not None else (None, None)
-        if first is not None and not (first % 10 == 0 and last is not None and last % 10 == 9):
+        first, last = dated[one]
+        if not (first % 10 == 0 and last % 10 == 9):
             holders[first].append(one)
     named = {str(year): held for year, held in sorted(holders.items())}
     return {year: Value(year, Text((("und", year),)), False, tuple(held)) for year, held in named.items()}
@@ -179,20 +183,20 @@ def _slug(kind: str, ref: Ref, names: dict[str, Text], slugs: dict[tuple[str, st
     return slugs[key]
 
 
-def _decades(shown: PublicRecord) -> Iterator[str]:
-    """Yield the decade in which a record's dates begin, as its first year; upper levels are left to their parts."""
-    if shown.visibility is Visibility.TOMBSTONE or shown.children:
-        return
-    begins = first_decade(shown.record.dates)
-    if begins is not None:
-        yield str(begins)
+def _span(shown: PublicRecord) -> tuple[int, int] | None:
+    """Return the first and last year of a record's dates; upper levels are left to their parts."""
+    return None if shown.visibility is Visibility.TOMBSTONE or shown.children else _span_of(shown.record.dates)
+
+
+def _span_of(dates: Iterable[DateValue]) -> tuple[int, int] | None:
+    """Return the first and last year of dates, an open end counting as the other; None for what is before our era."""
+    span = hull(dates)
+    first, last = years(span) if span is not None else (None, None)
+    begins, ends = first if first is not None else last, last if last is not None else first
+    return (begins, ends) if begins is not None and ends is not None and begins > 0 else None
 
 
 def first_decade(dates: Iterable[DateValue]) -> int | None:
     """Return the decade in which dates begin (in which they end, where their beginning is open), as its first year."""
-    span = hull(dates)
-    if span is None:
-        return None
-    first, last = years(span)
-    year = first if first is not None else last
-    return decade(year) if year is not None and year > 0 else None
+    span = _span_of(dates)
+    return decade(span[0]) if span is not None else None

@@ -61,6 +61,19 @@ def test_what_is_dated_to_a_decade_is_in_none_of_its_years(site: Path) -> None:
     assert all(f"records/r{number}/" in named for number in range(10, 149))
 
 
+def test_what_is_of_a_decade_is_listed_by_its_years_then_as_the_archive_has_it(site: Path) -> None:
+    page = (site / "browse/dates/1920/index.html").read_text("utf-8")
+    listed = [int(number) for number in re.findall(r'href="../../../records/r(\d+)/"', page)]
+    by_year = sorted(range(10, 149), key=lambda number: (number % 5, number))
+    begins = [number for number in by_year if number % 5 == 0]
+    assert listed == [*begins, *range(10), *by_year[len(begins):]][:100]
+
+
+def test_pages_of_dates_say_what_stands_where(site: Path) -> None:
+    for page in ("timeline", "browse/dates", "browse/dates/1920", "browse/dates/1930"):
+        assert "được xếp vào năm bắt đầu" in (site / page / "index.html").read_text("utf-8"), page
+
+
 def test_the_timeline_is_ruled_by_centuries(site: Path) -> None:
     timeline = (site / "timeline/index.html").read_text("utf-8")
     assert '<a href="#c20">Thế kỷ 20</a>' in timeline
