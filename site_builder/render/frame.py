@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from site_builder.render.phrases import Link, Phrase
 
@@ -44,7 +45,8 @@ class Page:
 
     `root` leads to the site's root ("../../../"; the base's path on the 404 page). `title` is the document's, without the
     portal's name. `section` is a name in `Site.nav`, `tab` one in `Site.tabs`. `json_ld` is JSON text without `</`.
-    `links` are further `<link>`s: (rel, type, href).
+    `links` are further `<link>`s: (rel, type, href). `kind` is the Open Graph type of the page, `image` the absolute address of
+    the picture that a shared link shows.
     """
 
     root: str
@@ -57,3 +59,6 @@ class Page:
     json_ld: str = ""
     indexed: bool = True
     links: tuple[tuple[str, str, str], ...] = ()
+    kind: Literal["website", "article"] = "website"
+    image: str = ""
+    image_alt: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any
 
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
@@ -13,10 +12,11 @@ from site_builder.render import trees
 from site_builder.render.bands import band, custodian_address, letter, notice
 from site_builder.render.cite import citation
 from site_builder.render.edition import UPPER, Edition
+from site_builder.render.heads import Machine, head
 from site_builder.render.histograms import spread
 from site_builder.render.leaves import files, leaves, recordings
 from site_builder.render.lists import pager
-from site_builder.render.markdown import first_words, html
+from site_builder.render.markdown import html
 from site_builder.render.objects import File
 from site_builder.render.parts import Area, Branch, Card, Fact
 from site_builder.render.phrases import Link, Phrase
@@ -30,8 +30,6 @@ CHILDREN = 200
 AROUND = 7
 
 Linked = Callable[[str], str]
-Machine = Callable[[PublicRecord, str], str]
-"""Makes the JSON-LD of a record in a language, as text safe within a script element."""
 
 
 def pages_of(shown: PublicRecord) -> int:
@@ -55,7 +53,7 @@ def record_view(
     row, more, place = _row(edition, here, shown)
     before, after = _beside(edition, here, shown)
     return RecordView(
-        page=_head(edition, here, shown, number, machine),
+        page=head(edition, here, shown, number, machine),
         id=shown.id, level=edition.level(record.level),
         title=edition.title(shown),
         upper=upper, ladder=edition.ladder(here, shown),
@@ -88,29 +86,6 @@ def record_view(
 
 def _description(edition: Edition, here: str, shown: PublicRecord, led: bool) -> tuple[Area, ...]:
     return areas(edition, here, shown, frozenset({"scope_and_content"}) if led else frozenset())
-
-
-def _head(edition: Edition, here: str, shown: PublicRecord, number: int, machine: Machine) -> Any:
-    full = shown.visibility is Visibility.FULL
-    title = edition.title(shown).text
-    if number > 1:
-        title = edition.strings.t("list.page_title", title=title, n=number)
-    return edition.page(
-        here,
-        title,
-        section="collections",
-        json_ld=machine(shown, edition.language) if full and number == 1 else "",
-        description=_context(edition, here, shown) if full else "",
-    )
-
-
-def _context(edition: Edition, here: str, shown: PublicRecord) -> str:
-    """Say on one line what a shared link leads to: level and dates, where it stands, how its description begins."""
-    record = shown.record
-    what = (edition.level(record.level), edition.dates(record.dates).text)
-    rungs = (f"{rung.level}: {rung.title.text}" if rung.title else rung.level for rung in edition.ladder(here, shown))
-    scope = first_words(edition.phrase(record.scope_and_content).text, 160) if record.scope_and_content else ""
-    return " · ".join(part for part in (", ".join(filter(None, what)), " › ".join(rungs), scope) if part)
 
 
 def _alternatives(edition: Edition, shown: PublicRecord) -> Iterator[Phrase]:
