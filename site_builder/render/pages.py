@@ -30,6 +30,7 @@ from site_builder.render import (
 )
 from site_builder.render.dependencies import Dependencies
 from site_builder.render.edition import Edition
+from site_builder.render.heads import Machine
 from site_builder.render.registers import KINDS, Registers, Value, gather
 from site_builder.render.theme import Renderer, Theme
 from site_builder.render.views import View
@@ -48,7 +49,7 @@ class PagesMaker:
     public: PublicCatalogue
     objects: DigitalObjects
     theme: Theme
-    machine: record_pages.Machine
+    machine: Machine
     downloads: Downloads
     known: Registers | None = None
     standing: ripples.Standing | None = None
