@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from site_builder.model.codes import Mail, Tag, Url, WebUrl
 from site_builder.model.dates import DatesField
-from site_builder.model.text import Text, TextField
+from site_builder.model.text import NameField, Text, TextField
 
 
 def many(value: Any) -> Any:
@@ -20,6 +20,7 @@ def many(value: Any) -> Any:
 Words = Annotated[tuple[str, ...], BeforeValidator(many)]
 Tags = Annotated[tuple[Tag, ...], BeforeValidator(many)]
 Texts = Annotated[tuple[TextField, ...], BeforeValidator(many)]
+Names = Annotated[tuple[NameField, ...], BeforeValidator(many)]
 
 
 def _name(value: Any) -> Any:
@@ -31,7 +32,7 @@ class OtherName:
     """A variant name: pen name, courtesy name, temple name, former name, name in Hán-Nôm, …"""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
-    name: TextField
+    name: NameField
     type: str | None = None
     dates: DatesField = ()
 
@@ -85,7 +86,7 @@ class Authority:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     id: str = ""
-    name: TextField
+    name: NameField
     status: Literal["draft", "published"] = "published"
     other_names: OtherNames = ()
     history: TextField | None = None
@@ -171,7 +172,7 @@ class Valid:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     part_of: str | None = None
-    name: TextField | None = None
+    name: NameField | None = None
     dates: DatesField = ()
 
 
@@ -191,7 +192,7 @@ class Subject(Authority):
 
     broader: Words = ()
     related: Words = ()
-    use_for: Texts = ()
+    use_for: Names = ()
     scheme: str | None = None
     scope_note: TextField | None = None
 

@@ -12,7 +12,7 @@ from site_builder.model.codes import Tag, Url, WebUrl
 from site_builder.model.dates import DatesField
 from site_builder.model.elements import element
 from site_builder.model.rights import AccessField, FileRule, RightsField
-from site_builder.model.text import Text, TextField
+from site_builder.model.text import NameField, Text, TextField
 
 Level = Literal[
     "fonds", "subfonds", "collection", "recordgrp", "subgrp", "series", "subseries", "class", "file", "item", "otherlevel"
@@ -41,7 +41,7 @@ class Ref:
     """An agent, place, subject or custodian: an authority's id once resolved, and always a name to show."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
-    name: TextField
+    name: NameField
     id: str | None = None
     role: TextField | None = None
 

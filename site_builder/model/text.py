@@ -86,3 +86,15 @@ def read_text(value: Any, info: ValidationInfo) -> Any:
 
 TextField = Annotated[InstanceOf[Text], BeforeValidator(read_text)]
 """The type of every descriptive field: what authors may write as a string or a language map."""
+
+
+def read_name(value: Any, info: ValidationInfo) -> Any:
+    """Read a name as a text is read, with one blank for several and for the end of a line, which nobody sees in a name."""
+    text = read_text(value, info)
+    if not any(" ".join(words.split()) != words for _, words in text):
+        return text
+    return Text(tuple((tag, " ".join(words.split())) for tag, words in text))
+
+
+NameField = Annotated[InstanceOf[Text], BeforeValidator(read_name)]
+"""The type of the names of people, places, subjects and custodians."""

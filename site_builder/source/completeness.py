@@ -1,4 +1,7 @@
-"""How complete the descriptions of each collection are: the share of what the profiles ask for that is filled."""
+"""How complete the descriptions of each collection are: the share of what must be there that is filled.
+
+That is the title and the level, which every record must have, and what the profiles ask for.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from site_builder.source.profiles import Asked
 
 _NOTHING = frozenset[str]()
 _WISHED = "strict"
+_ALWAYS = (Asked("", "title"), Asked("", "level"))
+"""The two of the six elements of ISAD(G) I.12 without which nothing is a record."""
 
 
 @dataclass
@@ -41,7 +46,7 @@ class Share:
 
 @dataclass
 class Completeness:
-    """A collection: `mandatory` is what the portal's profiles ask for, `recommended` what `strict` asks for besides."""
+    """A collection: `mandatory` is title, level and what the profiles ask for, `recommended` what `strict` asks for besides."""
 
     id: str
     records: int = 0
@@ -59,7 +64,7 @@ class Completeness:
 
 def completeness(catalogue: Catalogue) -> Iterator[Completeness]:
     """Yield each collection in the archive's order; an element that an ancestor states counts where it is handed down."""
-    asked = profiles.asked(catalogue.portal.profiles)
+    asked = (*_ALWAYS, *profiles.asked(catalogue.portal.profiles))
     names = {one.element for one in asked}
     wished = tuple(one for one in profiles.asked((_WISHED,)) if one.element not in names)
     stated: dict[str | None, frozenset[str]] = {None: _NOTHING}

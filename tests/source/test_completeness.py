@@ -13,7 +13,7 @@ from tests.conftest import WritePortal
 
 PORTAL = {
     "portal.yaml": "title: Thử\nbase_url: https://example.org/\nlanguages: [vi]\n",
-    # Asked of a fonds by isadg: identifier, dates, extent, creators. Here the dates are missing.
+    # Title and level are asked of all. Asked of a fonds by isadg: identifier, dates, extent, creators. Here the dates are missing.
     "collections/ho/index.yaml": "id: ho\nlevel: fonds\ntitle: Phông\nidentifier: PL\nextent: [{quantity: 2, unit: file}]\n"
     "creators: [Họ Phạm]\nlanguages: [vi]\naccess: open\n",
     # Of an item: identifier, dates, creators, the last handed down. The first lacks its code, the second lacks nothing.
@@ -28,12 +28,19 @@ def test_the_share_counts_what_is_asked_at_each_level_and_what_is_handed_down(po
     catalogue = load.load(portal(PORTAL)).catalogue
     assert catalogue is not None
     ho, le = completeness.completeness(catalogue)
-    assert (ho.id, ho.records, ho.mandatory.asked, ho.mandatory.filled, ho.mandatory.percent) == ("ho", 3, 10, 8, 80.0)
+    assert (ho.id, ho.records, ho.mandatory.asked, ho.mandatory.filled, ho.mandatory.percent) == ("ho", 3, 16, 14, 87.5)
     assert ho.mandatory.most() == [("dates", 1), ("identifier", 1)]
     # strict asks besides: institution, rights, languages of all; scope and description control of the fonds.
     assert (ho.recommended.asked, ho.recommended.filled) == (11, 3)
     assert ho.recommended.most()[:2] == [("institution", 3), ("rights", 3)]
-    assert (le.mandatory.asked, le.mandatory.filled, le.mandatory.percent) == (3, 2, 66.6)
+    assert (le.mandatory.asked, le.mandatory.filled, le.mandatory.percent) == (5, 4, 80.0)
+
+
+def test_a_record_without_a_title_lacks_one_of_the_six(portal: WritePortal) -> None:
+    catalogue = load.load(portal(PORTAL | {"collections/ho/hai.yaml": "id: hai\nlevel: item\nidentifier: PL.2\nundated: true\n"})).catalogue
+    assert catalogue is not None
+    ho, _ = completeness.completeness(catalogue)
+    assert ho.mandatory.most() == [("dates", 1), ("identifier", 1), ("title", 1)]
 
 
 def test_a_collection_that_lacks_nothing_is_whole_and_nothing_else_is(portal: WritePortal) -> None:
@@ -41,7 +48,7 @@ def test_a_collection_that_lacks_nothing_is_whole_and_nothing_else_is(portal: Wr
     assert (share.percent, completeness.Share(3, 3).percent, completeness.Share().percent) == (99.9, 100.0, 100.0)
 
 
-@pytest.mark.parametrize(("language", "words"), [("vi", "phải có 80,0 %"), ("en", "mandatory 80.0 %")])
+@pytest.mark.parametrize(("language", "words"), [("vi", "phải có 87,5 %"), ("en", "mandatory 87.5 %")])
 def test_check_says_it_in_both_languages(portal: WritePortal, language: str, words: str) -> None:
     folder = str(portal(PORTAL))
     asked = CliRunner().invoke(cli.commands, ["check", "--completeness", "--portal", folder], env={"SITE_BUILDER_LANG": language})
@@ -54,4 +61,4 @@ def test_check_says_it_as_json(portal: WritePortal) -> None:
     asked = CliRunner().invoke(cli.commands, ["check", "--completeness", "--format", "json", "--portal", str(portal(PORTAL))])
     first = json.loads(asked.stdout)[0]
     assert (first["collection"], first["records"]) == ("ho", 3)
-    assert first["mandatory"] == {"percent": 80.0, "asked": 10, "filled": 8, "missing": {"dates": 1, "identifier": 1}}
+    assert first["mandatory"] == {"percent": 87.5, "asked": 16, "filled": 14, "missing": {"dates": 1, "identifier": 1}}

@@ -7,6 +7,8 @@ import random
 import pytest
 
 from site_builder.source.likeness import alike, sounds
+from site_builder.source.load import load
+from tests.conftest import WritePortal
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,20 @@ def test_a_spelling_lost_among_many_names_is_found() -> None:
 
 def test_what_sounds_alike_is_written_alike() -> None:
     assert sounds("Thuỷ  Nguyên") == sounds("thủy nguyên") and sounds("Lý") != sounds("Ly")
+
+
+def test_blanks_within_a_name_are_nothing_to_tell(portal: WritePortal) -> None:
+    root = portal({
+        "portal.yaml": "title: Thử\nbase_url: https://example.org/\nlanguages: [vi]\nprofiles: []\n",
+        "collections/_agents/du.yaml": "id: du\ntype: person\nname: Nguyễn  Du\ndates: 1766/1820\nother_names: ['Tố   Như']\n",
+        "collections/a/index.yaml": "id: a\nlevel: item\ntitle: A  B\naccess: open\npeople: ['Nguyễn Du', 'Nguyễn \u00a0Du']\n"
+        'subjects: ["Địa  bạ", "Địa bạ", "Địa\\nbạ"]\n',
+    })
+    loaded = load(root)
+    assert loaded.catalogue is not None
+    record = loaded.catalogue.held["a"].record
+    assert loaded.problems == ()
+    assert [ref.id for ref in record.people] == ["du", "du"]
+    assert {str(ref.name) for ref in record.subjects} == {"Địa bạ"}
+    assert str(record.title) == "A  B"
+    assert [str(other.name) for other in loaded.catalogue.agents["du"].other_names] == ["Tố Như"]
