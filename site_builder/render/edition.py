@@ -52,7 +52,7 @@ class Edition:
     objects: DigitalObjects
     registers: Registers
     others: tuple[tuple[str, str], ...] = ()
-    _ladders: dict[str, tuple[Rung, ...]] = field(default_factory=dict)
+    _ladders: dict[object, tuple[Rung, ...]] = field(default_factory=dict)
     _branches: dict[tuple[str, int, str, bool], Branch] = field(default_factory=dict)
 
     @cached_property
@@ -141,7 +141,7 @@ class Edition:
 
     def ladder(self, here: str, shown: PublicRecord) -> tuple[Rung, ...]:
         """Return the custodian and the ancestors of a record as rungs."""
-        key = f"{here.count('/')} {shown.parent} {shown.record.institution and shown.record.institution.name}"
+        key = (here.count("/"), shown.ladder, shown.record.institution and shown.record.institution.name)
         if key not in self._ladders:
             self._ladders[key] = tuple(self._rungs(here, shown))
         return self._ladders[key]

@@ -47,3 +47,22 @@ def test_records_are_articles_and_all_else_is_the_website(site: Path) -> None:
     for path in sorted((site / "vi").rglob("index.html")):
         is_record = path.parent.parent == site / "vi/records" and path.parent.name != "pham-withdrawn"
         assert said(path, "type") == ["article" if is_record else "website"], path
+
+
+def test_each_record_tells_of_its_own_ancestors(tmp_path: Path) -> None:
+    basis = "basis: [{type: donor}], children_may_open: true}"
+    for name, text in {
+        "portal.yaml": "title: Thử\nbase_url: https://example.org/\nlanguages: [vi]\n",
+        "collections/a/index.yaml": "id: a\nlevel: fonds\ntitle: Phông\naccess: open\n",
+        "collections/a/b/index.yaml": f"id: b\nlevel: series\ntitle: Nhóm\naccess: {{status: restricted, {basis}\n",
+        "collections/a/b/c.yaml": "id: c\nlevel: item\ntitle: Trong nhóm\naccess: open\n",
+        "collections/a/d.yaml": "id: d\nlevel: item\ntitle: Ngoài nhóm\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    build(tmp_path, "--jobs", "1")
+    levels = {
+        one: re.findall(r'ladder__level">([^<]+)<', (tmp_path / f"output/vi/records/{one}/index.html").read_text("utf-8"))
+        for one in "cd"
+    }
+    assert levels == {"c": ["Phông", "Nhóm"], "d": ["Phông"]}
