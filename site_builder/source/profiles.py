@@ -18,7 +18,10 @@ _UNITS = frozenset({"file", "item"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One element that a profile asks for: at which levels, whether an ancestor may state it, what may stand instead."""
+    """One element that a profile asks for: at which levels, whether an ancestor may state it, what may stand instead.
+
+    A creator's authority record tells its history, so that one with such a creator has a `history` (ISAD(G) 3.2.2).
+    """
 
     code: str
     element: str
@@ -44,12 +47,17 @@ PROFILES = {
         "W702", ("identifier", _ALL, False, ""), ("institution", _ALL, True, ""), *_DATES, ("extent", _TOPS, False, ""),
         _CREATORS, ("scope_and_content", _TOPS, False, ""), ("access", _ALL, True, ""), ("languages", _ALL, True, ""),
     ),
-    # Circular 05/2025/TT-BNV: fonds, hồ sơ, tài liệu.
+    # Circular 05/2025/TT-BNV: fonds or sưu tập, hồ sơ, tài liệu; what only some units have (a number and notation, notes, writing
+    # by hand, an information sign, the code of an older dossier) is asked of none.
     "vn": _profile(
-        "W703", ("identifier", _ALL, False, ""), *_DATES, ("extent", _TOPS, False, ""), ("languages", _ALL, True, ""),
-        ("institution", _ALL, True, ""), ("fonds_status", frozenset({"fonds"}), False, ""),
-        ("retention", frozenset({"file"}), False, ""), ("sheets", frozenset({"file"}), False, ""),
-        ("doc_type", frozenset({"item"}), False, ""), ("trust_level", _UNITS, True, ""),
+        "W703", ("identifier", _ALL, False, ""), *_DATES, ("extent", _TOPS | {"file"}, False, ""), ("languages", _ALL, True, ""),
+        ("institution", _ALL, True, ""), ("access", _ALL, True, ""), _CREATORS, ("history", _TOPS, False, ""),
+        ("fonds_status", frozenset({"fonds", "collection"}), False, ""), ("arrangement", _TOPS, False, ""),
+        ("copies", _TOPS, False, ""), ("retention", frozenset({"file"}), False, ""), ("keywords", _UNITS, False, "subjects"),
+        ("sheets", frozenset({"file"}), False, "pages"), ("pages", frozenset({"item"}), False, "sheets"),
+        ("physical_condition", _UNITS, True, ""), ("trust_level", _UNITS, True, ""),
+        ("doc_type", frozenset({"item"}), False, "genres"), ("issuer", frozenset({"item"}), False, "creators"),
+        ("abstract", frozenset({"item"}), False, "scope_and_content"),
     ),
     "europeana": _profile(
         "W704", ("rights", _ALL, True, ""), ("languages", _ALL, True, ""), ("genres", frozenset({"item"}), False, ""),
@@ -61,6 +69,7 @@ PROFILES = {
         ("scope_and_content", _TOPS | {"series", "file"}, False, ""), ("description_control", _TOPS, False, ""),
     ),
 }
+_FLAGS = frozenset({"undated", "creator_unknown"})
 _HANDED_DOWN = tuple(sorted({one.element for rows in PROFILES.values() for one in rows if one.inherited}))
 
 
@@ -86,9 +95,13 @@ def missing(held: Held, above: frozenset[str], faulty: frozenset[str], rows: Seq
     """Yield what the profiles miss in one record; `above` are the elements that its ancestors state, `faulty` told elsewhere."""
     record, origin = held.record, held.origin
     for one in rows:
-        if record.level not in one.levels or getattr(record, one.element) or one.element in faulty:
+        if record.level not in one.levels or _says(record, one.element) or one.element in faulty:
             continue
         if (one.inherited and one.element in above) or (one.instead and getattr(record, one.instead)):
             continue
-        instead = f" ({one.instead}: true)" if one.instead else ""
+        instead = f" ({one.instead}: true)" if one.instead in _FLAGS else f" / “{one.instead}”" if one.instead else ""
         yield Problem(origin.file, origin.line, one.code, one.element, instead, key=one.element)
+
+
+def _says(record: Record, element: str) -> bool:
+    return bool(getattr(record, element) or (element == "history" and any(creator.id for creator in record.creators)))
