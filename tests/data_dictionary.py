@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args, get_origin, get_type_hints
+import types
+from enum import Enum
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from site_builder import resources
-from site_builder.model.authorities import Agent, Institution, Place, Subject
+from site_builder.model.authorities import Agent, DescriptionControl, Institution, Place, Subject
 from site_builder.model.elements import Element, elements
 from site_builder.model.records import Record
 from site_builder.render.strings import Strings, read_strings
@@ -65,6 +67,38 @@ def authority_table(kind: str, language: str) -> str:
     return "\n".join(rows)
 
 
+def parts_table(language: str) -> str:
+    """Write out what lies within the fields that are mappings: each kind of mapping once, under the fields that hold it."""
+    words, holders = _WORDS[language], _holders()
+    head = "|".join(words["head"].split("|")[:6]) + "|"
+    said: list[str] = []
+    for kind, paths in holders.items():
+        rows = [_part(kind, paths[0], name, words) for name in fields(kind)]
+        said += [", ".join(f"`{path}`" for path in paths), "", head, "|---|---|---|---|---|", *rows, ""]
+    return "\n".join(said).rstrip()
+
+
+def _holders() -> dict[type, list[str]]:
+    """Return each kind of mapping with the paths of the fields that hold it, in the order of the model."""
+    found: dict[type, list[str]] = {}
+    tops = [(Record, ""), *((kind, "") for kind in AUTHORITIES.values())]
+    while tops:
+        kind, path = tops.pop(0)
+        for name, field in fields(kind).items():
+            if field.below is not None and path + name not in found.setdefault(field.below, []):
+                if not found[field.below]:
+                    tops.append((field.below, f"{path}{name}."))
+                found[field.below].append(path + name)
+    return found
+
+
+def _part(kind: type, path: str, name: str, words: dict[str, str]) -> str:
+    keys = ("control." if kind is DescriptionControl else f"part.{path}.") + name, f"part.{name}", f"field.{name}"
+    labels = (said.t(next(key for key in keys if key in said)) for said in map(strings, ("vi", "en")))
+    listed = words["list"] if fields(kind)[name].is_list else ""
+    return f"| `{name}` | {' | '.join(labels)} | {_value(kind, Element(name), words)} | {listed} |"
+
+
 def _beginning(kind: type, one: Element, language: str) -> str:
     words = _WORDS[language]
     marks = (words[mark] for mark, holds in (("list", fields(kind)[one.name].is_list), ("inherit", one.inherit)) if holds)
@@ -85,10 +119,22 @@ def _value(kind: type, one: Element, words: dict[str, str]) -> str:
     if field.below is not None:
         return words["mapping"]
     annotation = get_type_hints(kind)[one.name]
-    if get_origin(annotation) is Literal:
-        return ", ".join(f"`{each}`" for each in get_args(annotation))
+    if choices := _choices(annotation):
+        return ", ".join(f"`{each}`" for each in choices)
     written = str(annotation)
     return words["flag"] if "bool" in written else words["mapping"] if "apping[" in written or "dict[" in written else words["line"]
+
+
+def _choices(annotation: Any) -> list[str]:
+    """Return the words of a closed list."""
+    inner = next((part for part in get_args(annotation) if part is not type(None)), annotation) if _is_union(annotation) else annotation
+    if isinstance(inner, type) and issubclass(inner, Enum):
+        return [str(each.value) for each in inner]
+    return list(get_args(inner)) if get_origin(inner) is Literal else []
+
+
+def _is_union(annotation: Any) -> bool:
+    return get_origin(annotation) in (Union, types.UnionType)
 
 
 def _obligation(name: str, words: dict[str, str], said: Strings) -> str:

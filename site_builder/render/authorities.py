@@ -13,10 +13,11 @@ from site_builder.render.kinship import Known, tables
 from site_builder.render.lists import pager
 from site_builder.render.markdown import html
 from site_builder.render.parts import Area, Fact, Row
-from site_builder.render.phrases import Link, Phrase
+from site_builder.render.phrases import EMPTY, Link, Phrase
 from site_builder.render.registers import LIST_PAGE, Value
 from site_builder.render.rows import added_rows, authority_rows, control_rows, value_path
 from site_builder.render.views import AuthorityView
+from site_builder.render.words import joined, word
 
 _TEXTS: dict[type, tuple[tuple[str, str], ...]] = {
     Institution: (
@@ -139,10 +140,9 @@ def _names(edition: Edition, known: Authority) -> Iterator[tuple[str, Row]]:
 
 
 def _of_name(edition: Edition, one: OtherName) -> Phrase | None:
-    key = f"name.{one.type}"
-    kind = edition.strings.t(key) if key in edition.strings else (one.type or "").replace("_", " ").removesuffix("other")
-    said = ", ".join(part for part in (kind, edition.dates(one.dates).text) if part)
-    return Phrase(said) if said else None
+    kind = word(edition, "name", one.type) if one.type != "other" else EMPTY
+    said = joined(", ", kind, edition.dates(one.dates))
+    return said if said.text else None
 
 
 def _contacts(edition: Edition, known: Institution) -> Iterator[tuple[str, Row]]:

@@ -13,6 +13,7 @@ from site_builder.render.edition import Edition
 from site_builder.render.markdown import html
 from site_builder.render.parts import Band, Wait
 from site_builder.render.phrases import Link, Phrase
+from site_builder.render.words import word
 
 _BANDS = frozenset(
     {AccessStatus.METADATA_ONLY, AccessStatus.EMBARGOED, AccessStatus.RESTRICTED, AccessStatus.CULTURALLY_SENSITIVE}
@@ -58,8 +59,7 @@ def sensitivity(edition: Edition, kind: str, note: Phrase | None) -> Phrase:
     """Say why a reader may wish to be warned: in the archive's words, else in the portal's."""
     if note is not None:
         return note
-    key = f"sensitivity.{kind}"
-    return Phrase(edition.strings.t(key) if key in edition.strings else kind.replace("_", " "))
+    return word(edition, "sensitivity", kind)
 
 
 def reasons(edition: Edition, shown: PublicRecord, stated: bool = True) -> Iterator[Phrase]:

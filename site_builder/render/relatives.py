@@ -10,6 +10,7 @@ from site_builder.render.kinship import Known, tables
 from site_builder.render.parts import Row
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.rows import value_path
+from site_builder.render.words import joined, word
 
 _PAIRS = (
     ("child", "parent"), ("descendant", "ancestor"), ("member", "member_of"), ("has_part", "part_of"),
@@ -74,9 +75,7 @@ def _relations(edition: Edition, here: str, known: Known) -> Iterator[Link]:
 
 
 def _relation(edition: Edition, here: str, one: Relation, other: str | None, type_: str | None) -> Link:
-    key = f"relation.{type_}"
-    kind_of = edition.strings.t(key) if key in edition.strings else (type_ or "").replace("_", " ")
-    note = Phrase(", ".join(filter(None, (kind_of, edition.phrase(one.note).text, edition.dates(one.dates).text))))
+    note = joined(", ", word(edition, "relation", type_), edition.phrase(one.note), edition.dates(one.dates))
     for kind, table in tables(edition.public).items():
         if other is not None and other in table:
             link = _to(edition, here, kind, other)

@@ -23,6 +23,7 @@ from site_builder.render.parts import Area, Row
 from site_builder.render.phrases import Link, Phrase
 from site_builder.render.registers import Value
 from site_builder.render.said_dates import say
+from site_builder.render.words import day, joined, word
 
 _REGISTER = {"creators": "people", "people": "people", "subjects": "subjects", "places": "places", "genres": "types"}
 _ELEMENTS = tuple(one for one in elements(Record) if one.area and one.kind not in ("other", "media"))
@@ -106,7 +107,9 @@ def control_rows(edition: Edition, control: DescriptionControl | None) -> Iterat
     for name in ("note", "described_by", "rules", "dates", "sources"):
         texts = _texts(getattr(control, name) or ()) if control is not None else ()
         if texts:
-            yield Row(edition.strings.t(f"control.{name}"), _prose(edition, texts), "prose", key=f"control-{name}")
+            said = (day(edition, text) if name == "dates" else None for text in texts)
+            links = tuple(Link(date or html(edition.phrase(text))) for date, text in zip(said, texts, strict=True))
+            yield Row(edition.strings.t(f"control.{name}"), links, "prose", key=f"control-{name}")
 
 
 def _row(edition: Edition, here: str, shown: PublicRecord, one: Element, value: Any) -> Row | None:
@@ -134,7 +137,8 @@ def _line(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, 
 
 
 def _text(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link, ...]:
-    return tuple(Link(edition.phrase(text)) for text in _texts(value))
+    dated = one.name == "issued_date"
+    return tuple(Link((day(edition, text) if dated else None) or edition.phrase(text)) for text in _texts(value))
 
 
 def _dates(edition: Edition, here: str, value: tuple[DateValue, ...], one: Element) -> tuple[Link, ...]:
@@ -165,17 +169,12 @@ def _terms(edition: Edition, here: str, value: Any, one: Element) -> tuple[Link,
 
 
 def _codes(edition: Edition, here: str, value: tuple[Code | Container, ...], one: Element) -> tuple[Link, ...]:
-    return tuple(Link(Phrase(" ".join(filter(None, (_kind_of(edition, code.type), code.value))))) for code in value)
-
-
-def _kind_of(edition: Edition, kind: str | None) -> str:
-    key = f"container.{kind}"
-    return edition.strings.t(key) if key in edition.strings else (kind or "")
+    return tuple(Link(joined(" ", word(edition, "container", code.type), Phrase(code.value))) for code in value)
 
 
 def _notes(edition: Edition, here: str, value: tuple[Note, ...], one: Element) -> tuple[Link, ...]:
     return tuple(
-        Link(html(edition.phrase(note.text)), note=Phrase(note.type.replace("_", " ")) if note.type else None) for note in value
+        Link(html(edition.phrase(note.text)), note=word(edition, "note", note.type) if note.type else None) for note in value
     )
 
 
@@ -195,11 +194,8 @@ def _related(edition: Edition, here: str, value: tuple[Related, ...], one: Eleme
 
 def _of_related(edition: Edition, related: Related) -> Phrase | None:
     """Say how another unit is related, and what is noted of it."""
-    note, key = edition.phrase(related.note), f"relation.{related.relation}"
-    relation = edition.strings.t(key) if key in edition.strings else (related.relation or "").replace("_", " ")
-    if not relation:
-        return note if note.text else None
-    return Phrase(f"{relation}: {note.text}", note.lang) if note.text else Phrase(relation)
+    said = joined(": ", word(edition, "relation", related.relation), edition.phrase(related.note))
+    return said if said.text else None
 
 
 def _refs(edition: Edition, here: str, value: tuple[Ref, ...] | Ref, one: Element) -> tuple[Link, ...]:
