@@ -64,6 +64,7 @@ class DownloadsMaker:
             shown.visibility, shown.access, shown.parent, shown.ladder, shown.children, shown.place, shown.closed,
             shown.inherited, shown.reason, shown.withdrawn_on, shown.objects_below, shown.descendants,
             self.objects.get(shown.id), [self._title(one.ref) for one in shown.record.related], oai.stamp_of(self.public, shown),
+            [(agent.name, agent.history) for agent in self.public.histories(shown)],
         )  # fmt: skip
         return combined(self.public.contents[shown.id], digest(place))
 

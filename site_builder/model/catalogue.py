@@ -11,7 +11,7 @@ from site_builder.model.addresses import Former
 from site_builder.model.authorities import Agent, Institution, Place, Subject
 from site_builder.model.digest import digest
 from site_builder.model.portal import Page, Portal
-from site_builder.model.records import Level, Record, Ref
+from site_builder.model.records import UPPER, Level, Record, Ref
 from site_builder.model.rights import PublicAccess, Visibility
 
 
@@ -134,6 +134,15 @@ class PublicCatalogue:
     def ancestors(self, record_id: str) -> Iterator[PublicRecord]:
         """Yield the shown ancestors from the top down."""
         return (self.records[rung.id] for rung in self.records[record_id].ladder if rung.id is not None)
+
+    def histories(self, shown: PublicRecord) -> Iterator[Agent]:
+        """Yield the agents whose history is told of an upper level's record: its own creators, where it says nothing of them."""
+        record = shown.record
+        if record.level in UPPER and not record.history and "creators" not in shown.inherited:
+            for ref in record.creators:
+                agent = self.agents.get(ref.id or "")
+                if agent is not None and agent.history:
+                    yield agent
 
     def custodian(self, shown: PublicRecord) -> Institution | None:
         """Return the authority record of the custodian, where there is one."""

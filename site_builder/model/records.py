@@ -17,6 +17,8 @@ from site_builder.model.text import NameField, Text, TextField
 Level = Literal[
     "fonds", "subfonds", "collection", "recordgrp", "subgrp", "series", "subseries", "class", "file", "item", "otherlevel"
 ]
+UPPER = frozenset({"fonds", "subfonds", "collection", "recordgrp", "subgrp", "series", "subseries", "class"})
+"""Levels that are described as a whole before their parts are."""
 Role = Literal["master", "access", "thumbnail", "text", "captions"]
 
 

@@ -13,13 +13,12 @@ from site_builder.model.records import Ref
 from site_builder.model.rights import AccessStatus
 from site_builder.render import home
 from site_builder.render.browse import CARDS
-from site_builder.render.edition import UPPER, Edition
+from site_builder.render.edition import Edition
 from site_builder.render.kinship import tables
 from site_builder.render.record_pages import CHILDREN, around
 from site_builder.render.registers import KINDS, Registers, Value
 from site_builder.render.related import neighbours_elsewhere
 from site_builder.render.ripples import Standing
-from site_builder.render.rows import histories
 from site_builder.render.stories import records_named
 from site_builder.render.trees import has_tree, lists_to
 
@@ -74,8 +73,12 @@ class Dependencies:
             combined(*(summary(one) for one in dict.fromkeys(shown.inherited.values()) if one in public.records)),
             public.as_of if shown.access.status is AccessStatus.EMBARGOED else "",
             self._told(shown),
-            digest([agent.history for agent in histories(public, shown)]) if shown.record.level in UPPER else "",
+            self._histories(shown),
         )
+
+    def _histories(self, shown: PublicRecord) -> str:
+        told = [(agent.name, agent.history) for agent in self._public.histories(shown)]
+        return digest(told) if told else ""
 
     def _told(self, shown: PublicRecord) -> str:
         """Digest the stories that show a record, and the records they lead to."""
@@ -156,7 +159,7 @@ class Dependencies:
 
     def finding_aid(self, shown: PublicRecord) -> str:
         """Digest the finding aid of a fonds: what is said of each record in it."""
-        said = combined(*(self._public.contents[one.id] for one in self._public.below(shown.id)))
+        said = combined(*(self._public.contents[one.id] + self._histories(one) for one in self._public.below(shown.id)))
         return digest(self.record(shown), self.branch(shown.id), said)
 
     def tree(self, shown: PublicRecord) -> str:

@@ -34,7 +34,6 @@ _SIGNS: Mapping[AccessStatus, str] = {
 _TALLEST = 760
 _KEPT = 5_000
 """Rows of trees that are kept at a time."""
-UPPER = frozenset({"fonds", "subfonds", "collection", "recordgrp", "subgrp", "series", "subseries", "class"})
 
 
 def _fitted(width: int, height: int) -> tuple[int, int]:

@@ -7,11 +7,12 @@ from itertools import islice
 
 from site_builder.model import output
 from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.records import UPPER
 from site_builder.model.rights import AccessStatus, Visibility
 from site_builder.render import trees
 from site_builder.render.bands import band, custodian_address, letter, notice
 from site_builder.render.cite import citation
-from site_builder.render.edition import UPPER, Edition
+from site_builder.render.edition import Edition
 from site_builder.render.heads import Machine, head
 from site_builder.render.histograms import spread
 from site_builder.render.leaves import files, leaves, recordings

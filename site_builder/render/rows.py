@@ -9,15 +9,15 @@ from typing import Any
 from markupsafe import Markup
 
 from site_builder.model import output
-from site_builder.model.authorities import Agent, Authority, DescriptionControl
-from site_builder.model.catalogue import PublicCatalogue, PublicRecord
+from site_builder.model.authorities import Authority, DescriptionControl
+from site_builder.model.catalogue import PublicRecord
 from site_builder.model.dates import DateValue
 from site_builder.model.elements import Element, elements
 from site_builder.model.records import Code, Container, Note, Record, Ref, Related
 from site_builder.model.rights import Visibility
 from site_builder.model.text import Text
 from site_builder.render import statements
-from site_builder.render.edition import UPPER, Edition
+from site_builder.render.edition import Edition
 from site_builder.render.markdown import html
 from site_builder.render.parts import Area, Row
 from site_builder.render.phrases import Link, Phrase
@@ -78,19 +78,8 @@ def _further(edition: Edition, here: str, shown: PublicRecord) -> Iterator[tuple
         yield "notes", row
 
 
-def histories(public: PublicCatalogue, shown: PublicRecord) -> Iterator[Agent]:
-    """Yield the authority records that say who made a record, where it names its creators itself and says nothing of them."""
-    if not shown.record.history and "creators" not in shown.inherited:
-        for ref in shown.record.creators:
-            agent = public.agents.get(ref.id or "")
-            if agent is not None and agent.history:
-                yield agent
-
-
 def _histories(edition: Edition, shown: PublicRecord) -> Iterator[Row]:
-    if shown.record.level not in UPPER:
-        return
-    for agent in histories(edition.public, shown):
+    for agent in edition.public.histories(shown):
         origin = Phrase(edition.strings.t("record.from_authority", name=edition.phrase(agent.name).text))
         yield Row(edition.strings.t("field.history"), _prose(edition, agent.history or ()), "prose", origin, "history")
 

@@ -112,6 +112,26 @@ def test_an_exported_finding_aid_comes_back_as_it_went(portal: WritePortal, tmp_
     assert [row["level"] for row in made.collections[0].rows] == [row["level"] for row in shown[1:]]
 
 
+def test_the_history_of_a_creator_is_told_where_the_page_tells_it(schema: etree.XMLSchema, portal: WritePortal) -> None:
+    files = whole_portal.files() | {
+        "collections/_agents/pham.yaml": "type: family\nname: {vi: Họ Phạm, en: The Phạm}\nhistory: {vi: 'Lập *làng*.', en: Founders.}\n",
+        "collections/khac/index.yaml": "id: khac\nlevel: fonds\ntitle: Khác\naccess: open\ncreators: [pham]\nhistory: Riêng.\n",
+    }
+    root = portal(files)
+    build(Options(root, root / "output", DAY))
+    told = {}
+    for collection in ("pham", "khac"):
+        tree = etree.parse(root / f"output/data/{collection}/ead3.xml")
+        schema.assertValid(tree)
+        told[collection] = [" ".join("".join(map(str, one.itertext())).split()) for one in tree.iter(f"{EAD3}bioghist")]
+    assert told == {"pham": ["Họ PhạmLập làng.", "The PhạmFounders."], "khac": ["Riêng."]}
+    page = (root / "output/vi/records/pham/index.html").read_text("utf-8")
+    assert "Lập <em>làng</em>." in page
+    (root / "collections/_agents/pham.yaml").write_text("type: family\nname: Họ Phạm\nhistory: Sửa rồi.\n", encoding="utf-8")
+    build(Options(root, root / "output", DAY))
+    assert "Sửa rồi." in (root / "output/data/pham/ead3.xml").read_text("utf-8")
+
+
 def test_dublin_core_is_what_harvesters_validate(shared: Path, portal: WritePortal, tmp_path: Path) -> None:
     folder = shared / "schemas/xlink-xml/data/xsd"
 

@@ -131,6 +131,8 @@ class _Writer:
             yield from _rights(record.rights)
         for field, name in _PROSE:
             yield from _prose(name, _many(getattr(record, field)))
+        for agent in self.public.histories(shown):
+            yield from _prose("bioghist", _many(agent.history), head=agent.name)
         for note in record.notes:
             yield from _prose("odd", (note.text,), note.type or "")
         for field in _OTHER:
@@ -197,14 +199,14 @@ def _many(value: Any) -> tuple[Text | str, ...]:
     return () if value is None else value if isinstance(value, tuple) else (value,)
 
 
-def _prose(name: str, texts: Iterable[Text | str], kind: str = "") -> Iterator[str]:
-    """Yield an element of running text for each text and language."""
+def _prose(name: str, texts: Iterable[Text | str], kind: str = "", head: Text | None = None) -> Iterator[str]:
+    """Yield an element of running text for each text and language, under a heading in that language."""
     local = f" localtype={quoteattr(kind)}" if kind else ""
     for text in texts:
         for tag, words in text if isinstance(text, Text) else (("", text),):
             lang = f' lang="{tag}"' if tag else ""
-            made = blocks(words)
-            yield f"<{name}{lang}{local}>{made}</{name}>" if made else ""
+            made, said = blocks(words), f"<head>{escape(head.in_(tag))}</head>" if head else ""
+            yield f"<{name}{lang}{local}>{said}{made}</{name}>" if made else ""
 
 
 def _rights(rights: Rights) -> Iterator[str]:
