@@ -96,6 +96,7 @@ def contestants(program: Path) -> list[Builder]:
     found = [
         Builder("this program", ours, lambda _: [(sys.executable, "-m", "site_builder", "build", "--allow-removal", "9")], "output"),
         Builder("Hugo + Pagefind", rivals.hugo, lambda _: [(scripts / "hugo", "--quiet"), find], "public"),
+        Builder("Hugo + Pagefind, our pages", rivals.hugo_alike, lambda _: [(scripts / "hugo", "--quiet"), find], "public"),
         Builder("Pelican + Pagefind", rivals.pelican, lambda _: [(scripts / "pelican", "-q"), find], "public"),
         Builder("Eleventy + Pagefind", rivals.eleventy, lambda _: [(eleventy, "--quiet", "--config=eleventy.config.cjs"), find], "public"),
     ]

@@ -1,7 +1,12 @@
-"""The same corpus as Hugo, Eleventy and Pelican read it, each with a template that shows what our pages show."""
+"""The same corpus as Hugo, Eleventy and Pelican read it: with short templates, and Hugo with the pages and downloads of ours too.
+
+`hugo/` holds the second kind: a record's place, neighbours, related records, citation and JSON-LD, lists by name and decade,
+the finding aid and the downloads of each collection, and what Pagefind needs to filter and sort as our search does.
+"""
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +39,7 @@ HUGO_SINGLE = """{{ define "main" }}<nav><a href="/">Cổng</a>{{ with .Parent }
 HUGO_LIST = """{{ define "main" }}<h1>{{ .Title }}</h1><ol>{{ range .Paginator.Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>
 {{ .Params.year }} {{ .Params.identifier }}</li>{{ end }}</ol>{{ with .Paginator }}{{ range .Pagers }}<a href="{{ .URL }}">{{ .PageNumber }}</a> {{ end }}{{ end }}{{ end }}
 """
+HUGO_ALIKE = Path(__file__).parent / "hugo"
 ELEVENTY_SETTINGS = """module.exports = (config) => {
   config.addCollection("records", (all) => all.getFilteredByGlob("content/**/*.md"));
   return { dir: { input: "content", includes: "../layouts", output: "public" }, markdownTemplateEngine: false };
@@ -102,6 +108,21 @@ def hugo(count: int, folder: Path) -> Written:
     name.parent.mkdir(parents=True)
     name.write_text(f"---\ntitle: {first.creator}\n---\n", "utf-8")
     return Written(folder, folder / f"content/{first.collection}/{first.id}.md", name, folder / "layouts/_default/baseof.html")
+
+
+def hugo_alike(count: int, folder: Path) -> Written:
+    """Write a Hugo site whose pages say what ours say."""
+    written = hugo(count, folder)
+    shutil.rmtree(folder / "layouts")
+    shutil.copytree(HUGO_ALIKE, folder / "layouts")
+    shutil.move(folder / "layouts/hugo.toml", folder / "hugo.toml")
+    places: Counter[str] = Counter()
+    for made in _entries(count):
+        path = folder / f"content/{made.collection}/{made.id}.md"
+        places[made.collection] += 1
+        more = f'weight: {places[made.collection]}\ndecades: ["{made.year // 10 * 10}"]\n'
+        path.write_text(path.read_text("utf-8").replace("---\n", "---\n" + more, 1), "utf-8")
+    return written
 
 
 def eleventy(count: int, folder: Path) -> Written:

@@ -101,11 +101,11 @@ def page(language: str, *parts: str) -> str:
 
 def relative(source: str, target: str) -> str:
     """Return the link from one output path to another, `index.html` left out (`../../search/`)."""
-    here, there = source.split("/")[:-1], target.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+    here, there = source.split("/"), target.split("/")
+    shared, folders = 0, min(len(here), len(there)) - 1
+    while shared < folders and here[shared] == there[shared]:
         shared += 1
-    link = "../" * (len(here) - shared) + "/".join(there[shared:])
+    link = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
     if link == "index.html":
         return "./"
     return link.removesuffix("index.html") if link.endswith("/index.html") else link

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from site_builder.model.output import AnyMaker, FolderMaker, Subject
@@ -74,9 +74,10 @@ def plan_some(makers: Sequence[AnyMaker], touched: Sequence[Iterable[Subject]], 
     """
     found = Plan(part=True)
     for number, (maker, subjects) in enumerate(zip(makers, touched, strict=True)):
+        task = _tasks(number, maker)
         for subject in subjects:
             if state.digest_of(maker.name, subject.key) != subject.digest:
-                found.tasks.append(_task(number, maker, subject))
+                found.tasks.append(task(subject))
     found.published = state.number()
     found.kept = found.published - len(found.tasks)
     if not found.empty:
@@ -84,18 +85,22 @@ def plan_some(makers: Sequence[AnyMaker], touched: Sequence[Iterable[Subject]], 
     return found
 
 
-def _task(number: int, maker: AnyMaker, subject: Subject) -> Task:
+def _tasks(number: int, maker: AnyMaker) -> Callable[[Subject], Task]:
+    """Return what makes a maker's tasks; that it fills a folder is asked once, not for each of its subjects."""
     if isinstance(maker, FolderMaker):
-        return Task(number, subject.key, subject.digest, subject.weight, (), maker.folder)
-    return Task(number, subject.key, subject.digest, subject.weight, tuple(maker.paths(subject.key)))
+        folder = maker.folder
+        return lambda subject: Task(number, subject.key, subject.digest, subject.weight, (), folder)
+    paths = maker.paths
+    return lambda subject: Task(number, subject.key, subject.digest, subject.weight, tuple(paths(subject.key)))
 
 
 def _compare(found: Plan, number: int, maker: AnyMaker, known: dict[str, str]) -> None:
+    task = _tasks(number, maker)
     for subject in maker.subjects():
         if known.pop(subject.key, None) == subject.digest:
             found.kept += 1
         else:
-            found.tasks.append(_task(number, maker, subject))
+            found.tasks.append(task(subject))
     found.gone.extend((maker.name, key) for key in known)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from site_builder.model.frozen import frozen
 from site_builder.render.drawing import Drawing, Near
 from site_builder.render.frame import Page
 from site_builder.render.parts import Era, Histogram, Pager, Span
 from site_builder.render.phrases import Link, Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelineView:
     """`<lang>/timeline/`: eras, decades, and up to three records of each."""
 
@@ -25,7 +25,7 @@ class TimelineView:
     undated: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapView:
     """`<lang>/map/`: places that have coordinates; a drawing whose marks are links, and the same places as a list.
 

@@ -53,6 +53,7 @@ class Edition:
     others: tuple[tuple[str, str], ...] = ()
     _ladders: dict[object, tuple[Rung, ...]] = field(default_factory=dict)
     _branches: dict[tuple[str, int, str, bool], Branch] = field(default_factory=dict)
+    _chains: dict[tuple[int, str | None], tuple[Link, ...]] = field(default_factory=dict)
 
     @cached_property
     def kinship(self) -> Kinship:
@@ -173,7 +174,17 @@ class Edition:
         return own
 
     def chain(self, here: str, shown: PublicRecord) -> tuple[Link, ...]:
-        """Return the ancestors as links, each with the name of its level, as lists of results show them."""
+        """Return the ancestors as links, each with the name of its level, as lists of results show them; kept, for siblings."""
+        if here.startswith(f"{self.language}/records/"):
+            return self._chain(here, shown)
+        key = (here.count("/"), shown.parent)
+        if key not in self._chains:
+            if len(self._chains) > _KEPT:
+                self._chains.clear()
+            self._chains[key] = self._chain(here, shown)
+        return self._chains[key]
+
+    def _chain(self, here: str, shown: PublicRecord) -> tuple[Link, ...]:
         return tuple(
             Link(self.title(above), self.link(here, self.record_path(above.id)), Phrase(self.level(above.record.level)))
             for above in self.public.ancestors(shown.id)

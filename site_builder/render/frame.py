@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from site_builder.model.frozen import frozen
 from site_builder.render.phrases import Link, Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """What frames every page of one language; addresses are from the site's root ("vi/collections/"), or absolute.
 
@@ -29,7 +29,7 @@ class Site:
     feed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alternate:
     """The same page in another language: its tag, the language's own name, its address here and in full."""
 
@@ -39,7 +39,7 @@ class Alternate:
     absolute: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """What every page says of itself.
 

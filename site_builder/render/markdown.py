@@ -11,6 +11,7 @@ import nh3
 from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
+from site_builder.model.text import is_unmarked_line
 from site_builder.render.phrases import Phrase
 
 _MARKUP = re.compile(r"[*_`\[\]<>#|~&\\]|^\s*([-+]|\d+[.)])\s|^\s{4}|^\s*[-=:]{2,}|https?://| {2,}$", re.MULTILINE)
@@ -100,10 +101,14 @@ def prose(source: str, lines: bool = False) -> Markup:
 
     Lines flow together, as in all Markdown, unless `lines` keeps them: those of a document are its own.
     """
-    if not _MARKUP.search(source):
+    if _is_unmarked(source):
         end = Markup("<br>" if lines else "\n")
         return Markup("".join(f"<p>{escape(one).replace(chr(10), end)}</p>" for one in _PARAGRAPH.split(source) if one))
     return _rich(_LINE_END.sub("  \n", source) if lines else source)
+
+
+def _is_unmarked(source: str) -> bool:
+    return is_unmarked_line(source) or not _MARKUP.search(source)
 
 
 def html(phrase: Phrase, lines: bool = False) -> Phrase:
@@ -226,7 +231,7 @@ def _anchor(heading: str, separator: str) -> str:
 
 def plain(source: str) -> str:
     """Return the words of a Markdown text alone, on one line, for summaries and search."""
-    if not _MARKUP.search(source):
+    if _is_unmarked(source):
         return " ".join(source.split())
     return " ".join(Markup(_clean(source)).striptags().split())
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from site_builder.model.frozen import frozen
 from site_builder.render.phrases import EMPTY, Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """One image in the sizes there are: `srcset` is ready (`a.webp 400w, b.webp 800w`), width and height are those of `src`."""
 
@@ -19,7 +19,7 @@ class Picture:
     srcset: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Zoom:
     """The finest image that is published, for zooming: an image's address, or that of a IIIF `info.json`; its size in pixels."""
 
@@ -29,7 +29,7 @@ class Zoom:
     tiled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What stands on a leaf or is said in a recording: "Phiên âm", the text as HTML paragraphs, who read it."""
 
@@ -38,7 +38,7 @@ class Words:
     note: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """One page of a document: its picture, its thumbnail for the strip, its words; `number` counts from 1."""
 
@@ -52,7 +52,7 @@ class Leaf:
     download_size: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Track:
     """Captions of a recording: a WebVTT file."""
 
@@ -61,7 +61,7 @@ class Track:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recording:
     """Sound or film, played by the browser itself."""
 
@@ -77,7 +77,7 @@ class Recording:
     words: tuple[Words, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """One download: "Cả tài liệu, PDF", "14,6 MB", and the SHA-256 of its bytes if it is a reader's to check."""
 
@@ -88,7 +88,7 @@ class File:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fixity:
     """How a reader checks a copy: the file's name, its SHA-256, what was recorded and when, where to check it."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from site_builder.model.frozen import frozen
 from site_builder.render.objects import Picture
 from site_builder.render.phrases import Link, Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rung:
     """A step of the ladder above a record; a minimal ancestor has only its level."""
 
@@ -19,7 +19,7 @@ class Rung:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """A short label and its value."""
 
@@ -27,7 +27,7 @@ class Fact:
     value: Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Access:
     """Who may see the record, in words; `kind` is the sign beside them: ring, half, disc."""
 
@@ -35,7 +35,7 @@ class Access:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wait:
     """The line from the last document to the opening; `now` is the build's day, 0 to 100 % along it."""
 
@@ -45,7 +45,7 @@ class Wait:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """What stands where the document would be: why it cannot be seen, since when, until when, how to see it."""
 
@@ -56,7 +56,7 @@ class Band:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One field of a description. `list` joins its values with commas; `prose` and `lines` give each its own block.
 
@@ -70,7 +70,7 @@ class Row:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """An ISAD(G) area and its rows; `key` is the model's name of the area."""
 
@@ -79,7 +79,7 @@ class Area:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """A row of a tree of records. Without a title it only counts what is closed ("3 hồ sơ đóng", in `flag`).
 
@@ -99,7 +99,7 @@ class Branch:
     below: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Component:
     """A record in the list of a finding aid: its line, what is said of it (`rows`, or `text` on its line), and those below it."""
 
@@ -110,7 +110,7 @@ class Component:
     children: tuple[Component, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TreeSource:
     """Where a page finds the tree of its fonds: its directory, the lists from the top down to the record `here`."""
 
@@ -119,7 +119,7 @@ class TreeSource:
     here: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """A record named beside another, with the reason: "Cùng nơi chốn, khoảng 1830"."""
 
@@ -129,7 +129,7 @@ class Card:
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A story that shows a record; `stop` says which of its stops it is, `before` and `after` lead to the records around it."""
 
@@ -139,7 +139,7 @@ class Mention:
     after: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A record in a list that describes it: a collection on the home page, a value's records, search without script."""
 
@@ -153,7 +153,7 @@ class Entry:
     access: Access | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndexEntry:
     """A line of a register: the name, what kind of thing it is or "xem Kẻ Gạo", and how many records it leads to."""
 
@@ -163,7 +163,7 @@ class IndexEntry:
     note: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """A letter of a register; without entries it is shown dim in the row of letters, and nowhere else.
 
@@ -175,7 +175,7 @@ class Letter:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pager:
     """Where this page stands among the pages of a list; `links` are (number as written, href or "" for this page or a gap)."""
 
@@ -185,7 +185,7 @@ class Pager:
     next: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A decade of a histogram: "1820–1829: 42 mô tả", its height in percent of the tallest."""
 
@@ -194,7 +194,7 @@ class Bar:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick:
     """A ruled year under a histogram, `at` percent of its width: "1804", "Giáp Tý"."""
 
@@ -203,7 +203,7 @@ class Tick:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Histogram:
     """How many records each decade has; `label` says what is counted."""
 
@@ -212,7 +212,7 @@ class Histogram:
     ticks: tuple[Tick, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Era:
     """A stretch of years with a name: "Nhà Nguyễn", "1802–1883 · 1.180 mô tả"."""
 
@@ -221,7 +221,7 @@ class Era:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A decade of the timeline: when, whose reign, how many, `share` percent of the fullest decade, a few records.
 
@@ -238,7 +238,7 @@ class Span:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A heading in the margin and a short register beside it, with the ways to the whole."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, cast
 
 from markupsafe import Markup
 from markupsafe import _escape_inner as _escape  # type: ignore[attr-defined]  # its escape in C, without an object around it
+
+from site_builder.model.frozen import frozen
 
 
 def safe(value: Any) -> str:
@@ -19,7 +20,7 @@ def safe(value: Any) -> str:
     return _escape(str(value))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """Words, or sanitized HTML (`Markup`), and their BCP 47 language where it is not the page's.
 
@@ -46,7 +47,7 @@ _NOTHING = Markup()
 EMPTY = Phrase("")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A value that may lead somewhere: without `href` it is only its label. `note` is said after it, outside the link."""
 

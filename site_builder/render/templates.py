@@ -101,7 +101,31 @@ class _CodeGenerator(CodeGenerator):
             self.write(finalize.src)
 
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  # Jinja's name
+        """Call macros and methods as Python does: none of ours asks for the page's context, which Jinja would look up first."""
+        if node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+
 class _Environment(Environment):
     template_class = _Template
     code_generator_class = _CodeGenerator
     safe = staticmethod(safe)
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._found: dict[str | Template, Template] = {}
+
+    def get_template(self, name: str | Template, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002  # Jinja's name
+        """Find a template once: each page asks for some fifteen."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found

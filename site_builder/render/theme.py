@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Template
 from markupsafe import Markup
 
 from site_builder.render.assets import Asset, gather
@@ -112,7 +111,6 @@ class Renderer:
         self.strings = theme.strings(site.language)
         self._assets = theme.assets
         self._environment = environment(theme.folders, self.strings, theme.compiled)
-        self._templates: dict[str, Template] = {}
         self._frames: dict[tuple[str, str], Frame] = {}
 
     def render(self, view: View) -> str:
@@ -121,16 +119,11 @@ class Renderer:
         frame = self._frames.get((page.root, page.section))
         if frame is None:
             frame = self._frames[page.root, page.section] = Frame(self, page.root, page.section)
-        return self._template(view.template).render(v=view, page=page, site=self.site, frame=frame)
-
-    def _template(self, name: str) -> Template:
-        if name not in self._templates:
-            self._templates[name] = self._environment.get_template(name)
-        return self._templates[name]
+        return self._environment.get_template(view.template).render(v=view, page=page, site=self.site, frame=frame)
 
     def part(self, name: str, **values: Any) -> Markup:
         """Render a part that many pages share."""
-        return Markup(self._template(name).render(site=self.site, **values))
+        return Markup(self._environment.get_template(name).render(site=self.site, **values))
 
     def asset(self, name: str) -> str:
         """Return the path of an asset in the site; KeyError if the theme has none of that name."""

@@ -8,9 +8,9 @@ dates and sizes as that language writes them; a `Phrase` carries a language only
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from site_builder.model.frozen import frozen
 from site_builder.render.charts import MapView, TimelineView
 from site_builder.render.frame import Page
 from site_builder.render.objects import File, Fixity, Leaf, Picture, Recording
@@ -37,7 +37,7 @@ from site_builder.render.parts import (
 from site_builder.render.phrases import Link, Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HomeView:
     """`<lang>/index.html`; `tries` are searches to try, `tally` the counts, `plate` one document to read."""
 
@@ -56,7 +56,7 @@ class HomeView:
     body: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectionsView:
     """`<lang>/collections/`: every fonds and collection."""
 
@@ -68,7 +68,7 @@ class CollectionsView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordView:
     """`<lang>/records/<id>/`: a record of any level from fonds to item, whatever of it may be shown.
 
@@ -116,7 +116,7 @@ class RecordView:
     tree_source: TreeSource | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithdrawnView:
     """An address that keeps nothing of what it was: withdrawn, gone (`state`), or moved (`onward` is where to)."""
 
@@ -132,7 +132,7 @@ class WithdrawnView:
     onward: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindingAidView:
     """`<lang>/records/<id>/finding-aid/`: a whole fonds on one page to print, or one of its parts.
 
@@ -156,7 +156,7 @@ class FindingAidView:
     end: tuple[Phrase, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchView:
     """`<lang>/search/`: `facets` and `sorts` are (name in the index, label); `base` leads to the folder of the index."""
 
@@ -170,7 +170,7 @@ class SearchView:
     total: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BrowseIndexView:
     """`<lang>/browse/<what>/`: a register, by letter (`letters`) or flat (`entries`: types, institutions, centuries)."""
 
@@ -185,7 +185,7 @@ class BrowseIndexView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BrowseValueView:
     """`<lang>/browse/<what>/<value>/`: the records of one subject, place, person, decade or type, a page at a time.
 
@@ -206,7 +206,7 @@ class BrowseValueView:
     histogram: Histogram | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorityView:
     """`<lang>/institutions/<id>/`, `agents/<id>/`, and a place or subject with a record of its own (ISDIAH, ISAAR(CPF)).
 
@@ -233,7 +233,7 @@ class AuthorityView:
     lead_heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentPageView:
     """`<lang>/<page>/`: a page that somebody wrote; `contents` are its headings as links within the page."""
 
@@ -246,7 +246,7 @@ class ContentPageView:
     children: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotFoundView:
     """`404.html`: the only page with a `<base>`; `base` is its path."""
 
@@ -258,7 +258,7 @@ class NotFoundView:
     ways: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DoorView:
     """`index.html`: the choice of language, before any page; each alternate is one."""
 

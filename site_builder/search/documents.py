@@ -1,15 +1,17 @@
 """What the index needs to know of a record, in the order in which the records are exported."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import Any
+
+from site_builder.model.frozen import frozen
 
 Labels = Mapping[str, str]
 """A text by language tag."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldText:
     """One value of a search field: its language (None where unknown) and its text."""
 
@@ -17,7 +19,7 @@ class FieldText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageText:
     """The text of one page of a digital object, with the anchor that a link to it takes."""
 
@@ -26,7 +28,7 @@ class PageText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FacetValue:
     """One value of a facet: the key that filters name, and its label by language."""
 
@@ -34,7 +36,7 @@ class FacetValue:
     label: Labels
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One record as search sees it.
 

@@ -11,6 +11,7 @@ from markdown import Markdown
 from site_builder.formats.ead.prose import Element
 from site_builder.formats.escaping import escape, quoteattr
 from site_builder.model.codes import is_web
+from site_builder.model.text import is_unmarked_line
 
 _MARKED = re.compile(r"[*_`#\[\]<>&\\|~]|^ *(?:[-+]|\d+[.)]) |^ {4}|^[=-]{3}| {2}\n", re.MULTILINE)
 _EMPHASIS = {"em": "italic", "i": "italic", "strong": "bold", "b": "bold", "sub": "sub", "sup": "super", "code": "nonproport"}
@@ -21,7 +22,7 @@ _UNSPOKEN = frozenset({"script", "style"})
 
 def blocks(text: str) -> str:
     """Return a text in Markdown as EAD3's blocks; most texts bear no mark and are paragraphs alone."""
-    if not _MARKED.search(text):
+    if is_unmarked_line(text) or not _MARKED.search(text):
         return "".join(f"<p>{escape(' '.join(part.split()))}</p>" for part in text.split("\n\n") if part.strip())
     made = Markdown(extensions=["tables"]).convert(text)
     root = html.fromstring(f"<div>{made}</div>")
