@@ -106,6 +106,40 @@ def test_a_date_in_words_keeps_its_words_and_titles_what_has_no_title(tmp_path: 
     assert below["title"] == "c. 1925-1940"
 
 
+@pytest.mark.parametrize(("written", "edtf", "display"), [
+    ("<unitdate>circa 1900-1906</unitdate>", "1900~/1906~", "circa 1900-1906"),
+    ('<unitdate normal="1900/1906">circa 1900-1906</unitdate>', "1900~/1906~", "circa 1900-1906"),
+    ('<unitdate normal="1900/1906" certainty="approximate">1900-1906</unitdate>', "1900~/1906~", "1900-1906"),
+    ('<unitdate normal="1900" certainty="ca.">1900</unitdate>', "1900~", ""),
+    ('<unitdate normal="1900/1906" certainty="inferred">1900-1906</unitdate>', "1900/1906", "1900-1906"),
+    ('<unitdate normal="1901/1906">circa 1900-1906</unitdate>', "1901/1906", "circa 1900-1906"),
+])
+def test_a_date_is_as_doubtful_as_its_words(tmp_path: Path, written: str, edtf: str, display: str) -> None:
+    [date] = bring(tmp_path, SMALL.replace('<unitdate normal="1802/1975">1802-1975</unitdate>', written)).collections[0].index["dates"]
+    assert (date["edtf"], date.get("display", "")) == (edtf, display)
+
+
+def test_the_heading_of_a_list_stands_over_it(tmp_path: Path) -> None:
+    lists = (
+        "<list><head>Đinh điền</head><item>một<list><head>Trong đó</head><item>hai</item></list></item></list>"
+        "<list><listhead><head01>Năm</head01><head02>Việc</head02></listhead><defitem><label>1802</label><item>Lập sổ</item></defitem></list>"
+    )
+    index = bring(tmp_path, SMALL.replace("<list><item>một</item><item>hai</item></list>", lists)).collections[0].index
+    assert index["scope_and_content"] == (
+        "Giấy tờ \\| của họ.\n\n**Đinh điền**\n\n- một\n    - Trong đó\n    - hai\n\n**Năm Việc**\n\n- 1802: Lập sổ"
+    )
+
+
+def test_the_heading_of_access_points_is_no_subject(tmp_path: Path) -> None:
+    points = (
+        "<controlaccess><head>Subjects</head><list><head>Việc làng</head><item><subject>Đê điều</subject></item><item>Hội hè</item></list>"
+        "</controlaccess><dsc>"
+    )
+    index = bring(tmp_path, SMALL.replace("<dsc>", points)).collections[0].index
+    assert index["subjects"] == ["Đê điều", "Hội hè"]
+    assert index["x_controlaccess_head"] == "Việc làng"
+
+
 @pytest.mark.parametrize(("text", "line", "says"), [
     ("<ead>\n<archdesc>\n<did></ead>", 3, "mismatch"),
     ("<mets/>", 1, "no finding aid"),

@@ -9,7 +9,7 @@ from typing import Protocol
 from site_builder.formats.ead.fields import GENERIC, LISTS, POINTS, PROSE
 from site_builder.formats.ead.internal import set_aside
 from site_builder.formats.ead.prose import Element, is_component, markdown, name_of, words
-from site_builder.formats.ead.values import barred, beside_names, is_edtf, outside, role, structured
+from site_builder.formats.ead.values import barred, beside_names, is_edtf, outside, qualified, role, structured
 from site_builder.formats.imported import Row, addressed, dated
 from site_builder.formats.iso_639 import tag_of
 from site_builder.model.datehints import says_undated
@@ -134,7 +134,8 @@ class Component:
         normal = (element.get("normal") or structured(element)).strip()
         edtf, display = dated(text) if text else ("", "")
         if normal and is_edtf(normal):
-            edtf, display = normal, display if display and display != normal else (text if text != normal else "")
+            display = display if display and display != normal else (text if text != normal else "")
+            edtf = qualified(normal, edtf, element.get("certainty") or "")
         elif normal and not edtf:
             display = display or normal
         if not (edtf or display):
@@ -222,14 +223,23 @@ class Component:
                 self._add(POINTS[kind], " -- ".join(parts) if parts else words(child))
             elif kind == "list":
                 self._points_of_list(child)
-            elif kind and words(child) and not (kind == "head" and set(re.findall(r"[a-z]+", words(child).lower())) <= GENERIC):
+            elif kind == "head":
+                self._heading(child)
+            elif kind and words(child):
                 self._other(f"controlaccess_{kind}", words(child))
+
+    def _heading(self, element: Element) -> None:
+        """Keep a heading of access points that says more than that they are such."""
+        if not set(re.findall(r"[a-z]+", words(element).lower())) <= GENERIC:
+            self._other("controlaccess_head", words(element))
 
     def _points_of_list(self, element: Element) -> None:
         for item in element:
             known = [one for one in item if name_of(one) in POINTS]
             if known:
                 self.points(item)
+            elif name_of(item) == "head":
+                self._heading(item)
             elif words(item):
                 self._add("subjects", words(item))
 

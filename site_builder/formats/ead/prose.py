@@ -158,8 +158,14 @@ def _list(element: Element, indent: str) -> Iterator[str]:
                 yield from _list(one, indent + "    ")
         elif kind == "list":
             yield from _list(child, indent)
+        elif kind in _HEADS and words(child) and not indent:
+            yield f"**{words(child)}**\n"
         elif kind and words(child):
             yield f"{indent}- {words(child)}"
+
+
+_HEADS = frozenset({"head", "listhead"})
+"""What stands over a list; over one within a list it is its first line."""
 
 
 def _without(element: Element, nested: list[Element]) -> str:

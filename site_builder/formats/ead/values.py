@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from site_builder.formats.ead.prose import Element, name_of, words
 from site_builder.model.edtf import EdtfError, bounds
 
@@ -41,6 +43,26 @@ def structured(element: Element) -> str:
     singles = [one.get("standarddate") or "" for one in element.iter() if name_of(one) in ("datesingle", "fromdate", "todate")]
     spans = any(name_of(one) == "daterange" for one in element.iter())
     return "/".join(singles[:2]) if spans and all(singles[:2]) else singles[0] if len(singles) == 1 else ""
+
+
+def qualified(normal: str, said: str, certainty: str) -> str:
+    """Return a date's standard form with the doubt that its words (`said`, as EDTF) or its certainty tell besides it.
+
+    "circa 1900-1906" is about 1900 to about 1906: catalogues mean the whole by the word before it.
+    """
+    if said != normal and re.sub("[~?%]", "", said) == normal:
+        return said
+    mark = next((mark for mark, words in _DOUBTS.items() if certainty.lower().rstrip(".") in words), "")
+    if not mark or not _PLAIN.fullmatch(normal):
+        return normal
+    return "/".join(end + mark for end in normal.split("/"))
+
+
+_DOUBTS = {
+    "~": frozenset({"approximate", "approximately", "circa", "ca", "c", "about", "estimated"}),
+    "?": frozenset({"uncertain", "questionable", "probable"}),
+}
+_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 
 
 def is_edtf(value: str) -> bool:
