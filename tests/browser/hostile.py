@@ -60,9 +60,9 @@ def _value(name: str, shape: str, words: Iterator[str]) -> Any:
         return [{"name": next(words), "role": next(words)}]
     if "_ref" in shape:
         return {"name": next(words)}
-    if shape in ("TextField", "TextField | None"):
+    if shape in ("TextField", "TextField | None", "NameField", "NameField | None"):
         return {"vi": next(words), "en": next(words)}
-    if shape in ("Texts", "Words") or "tuple[TextField" in shape:
+    if shape in ("Texts", "Names", "Words") or "tuple[TextField" in shape:
         return [next(words), next(words)]
     if shape == "dict[str, str]":
         return {next(words): next(words)}
