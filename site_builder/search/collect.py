@@ -7,8 +7,9 @@ analysed once, and a text becomes numbers at the speed of a dictionary look-up.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -18,6 +19,22 @@ from site_builder.search.fields import NUMBERS, TEXT, TONED
 
 BREAK = 0
 KINDS = {analysis.WORD: 1, analysis.WHOLE: 2, analysis.CJK: 3}
+
+
+class _Said(dict[str, int]):
+    """The token of each thing written between blanks; where it is several or none, -1 less their place among `several`."""
+
+    def __init__(self, tokens: Callable[[str], tuple[int, ...]]) -> None:
+        self.tokens, self.several = tokens, list[tuple[int, ...]]()
+
+    def __missing__(self, written: str) -> int:
+        tokens = self.tokens(written)
+        if len(tokens) == 1:
+            self[written] = tokens[0]
+        else:
+            self[written] = -1 - len(self.several)
+            self.several.append(tokens)
+        return self[written]
 
 
 @dataclass(slots=True)
@@ -31,8 +48,7 @@ class Vocabulary:
     paired: list[int] = field(default_factory=lambda: [-1])
     kind: list[int] = field(default_factory=lambda: [0])
     _numbers: dict[tuple[int, int, bool], int] = field(default_factory=dict)
-    _plain: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _english: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _said: dict[bool, _Said] = field(default_factory=dict)  # of English texts, and of all others
 
     def term(self, text: str) -> int:
         """Number a term."""
@@ -58,8 +74,7 @@ class Vocabulary:
     def forget(self) -> None:
         """Let go of what only reading more texts would need."""
         self._numbers.clear()
-        self._plain.clear()
-        self._english.clear()
+        self._said.clear()
 
     def end(self) -> None:
         """Let go of everything, once entries and pairs are named."""
@@ -70,15 +85,17 @@ class Vocabulary:
 
     def read(self, text: str, english: bool) -> list[int]:
         """Give the token numbers of a text."""
-        known = self._english if english else self._plain
-        found: list[int] = []
-        for chunk in analysis.CHUNK.findall(analysis.prepare(text)):
-            numbers = known.get(chunk)
-            if numbers is None:
-                tokens = analysis.chunk_tokens(chunk)
-                numbers = known[chunk] = tuple(self._token(token, english) for token in tokens)
-            found += numbers
-        return found
+        known = self._said.get(english)
+        if known is None:
+            known = self._said[english] = _Said(partial(self._tokens, english=english))
+        found = list(map(known.__getitem__, text.split()))
+        if not found or min(found) >= 0:
+            return found
+        several = known.several
+        return [token for one in found for token in ((one,) if one >= 0 else several[-1 - one])]
+
+    def _tokens(self, written: str, english: bool) -> tuple[int, ...]:
+        return tuple(self._token(token, english) for token in analysis.tokens(written))
 
 
 @dataclass(slots=True)

@@ -26,6 +26,7 @@ _SEARCHED = tuple((element.name, element.search) for element in elements(Record)
 _PEOPLE = {"creators": "agents", "people": "agents", "places": "places", "subjects": "subjects", "genres": "subjects"}
 _EXCERPTED = ("scope_and_content", "abstract", "history", "transcription", "notes")
 _MARKUP = re.compile(r"\]\([^)\s]*\)|<[^>]{1,400}>|[*_`#>|\[\]]+")
+_MARK = re.compile(r"[*_`#<>|\[\]]")  # what _MARKUP begins with
 _SAID: dict[type, Callable[[Any], object]] = {
     Ref: lambda ref: ref.name,
     Code: lambda code: code.value,
@@ -67,8 +68,8 @@ class PlainWords:
 
 
 def unmarked(text: str) -> str:
-    """Take Markdown's marks and the addresses of links out of a text."""
-    return " ".join(_MARKUP.sub(" ", text).split())
+    """Take Markdown's marks and the addresses of links out of a text; most texts have none."""
+    return " ".join((_MARKUP.sub(" ", text) if _MARK.search(text) else text).split())
 
 
 def _texts(value: object) -> list[FieldText]:
@@ -94,6 +95,7 @@ class Reader:
     ids: Sequence[str] | None = None
     _names: dict[tuple[object, ...], list[FieldText]] = field(default_factory=dict, init=False)
     _values: dict[tuple[object, ...], FacetValue] = field(default_factory=dict, init=False)
+    _contexts: dict[str | None, Mapping[str, Sequence[str]]] = field(default_factory=dict, init=False)
 
     @property
     def languages(self) -> Sequence[str]:
@@ -173,10 +175,12 @@ class Reader:
         return ", ".join(filter(None, (self.words.date(value, language) for value in record.dates)))
 
     def _context(self, shown: PublicRecord) -> Mapping[str, Sequence[str]]:
-        above = [one.record for one in self.public.ancestors(shown.id)]
-        return {
-            tag: [f"{self.words.label('level', one.level, tag)}: {one.title.in_(tag)}" for one in above] for tag in self.languages
-        }
+        if shown.parent not in self._contexts:
+            above = [one.record for one in self.public.ancestors(shown.id)]
+            named = self.words.label
+            said = {tag: [f"{named('level', one.level, tag)}: {one.title.in_(tag)}" for one in above] for tag in self.languages}
+            self._contexts[shown.parent] = said
+        return self._contexts[shown.parent]
 
     def _excerpt(self, record: Record) -> Labels:
         """Give the beginning of what a record says of its content."""
