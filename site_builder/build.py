@@ -107,6 +107,7 @@ def build(options: Options, progress: Progress = lambda _: None, looked: Look | 
             built.report = _published(ready, options, crew, timed, looked.seen)
         if not options.dry_run:
             remember(ready.state, looked.seen, ready.public.portal.media_roots, built)
+        built.kept = ready
     return built
 
 
@@ -136,12 +137,14 @@ def _guard(public: PublicCatalogue, state: State, options: Options) -> None:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the collector from walking a hundred thousand records again and again: a build makes next to no cycles."""
+    """Keep the collector from walking a hundred thousand records again and again, or once afterwards: they make no cycles."""
     was = gc.isenabled()
+    gc.unfreeze()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()
 

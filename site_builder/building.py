@@ -30,8 +30,8 @@ from site_builder.state import Refused
 @click.option("--profile", is_flag=True, help=say("option.profile"))
 @click.option("--executor", help=say("option.executor"))
 @click.option("--allow-removal", type=click.IntRange(0), help=say("option.allow_removal"))
-def build(root: Path, output: Path | None, as_of: str | None, jobs: int | None, **more: Any) -> None:
-    """Build the site."""
+def build(root: Path, output: Path | None, as_of: str | None, jobs: int | None, **more: Any) -> Built:
+    """Build the site; return what came of it, with which the process ends."""
     root = asked.folder(root)
     options = Options(
         root,
@@ -49,6 +49,7 @@ def build(root: Path, output: Path | None, as_of: str | None, jobs: int | None, 
     if more["profile"]:
         for name, seconds in (*report.seconds.items(), *sorted(report.report.seconds.items())):
             click.echo(f"{seconds:8.2f} s  {name}")
+    return report
 
 
 def run(options: Options) -> Built | None:

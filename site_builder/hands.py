@@ -28,6 +28,11 @@ def pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=how, initializer=_start)
 
 
+def fresh() -> ProcessPoolExecutor:
+    """Return a pool of one process that inherits nothing: for work that needs memory, and little of what this one holds."""
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_start)
+
+
 def _start() -> None:
     """Leave alone what was inherited, which nothing here changes; collect what pages leave behind, else it is gigabytes."""
     gc.freeze()

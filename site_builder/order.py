@@ -43,13 +43,17 @@ class Stopped(Exception):
 
 @dataclass
 class Built:
-    """What came of a build; `seconds` are by step, in their order."""
+    """What came of a build; `seconds` are by step, in their order.
+
+    `kept` is what it was made of: whoever is done then may end without taking it apart.
+    """
 
     problems: Sequence[Problem] = ()
     records: int = 0
     report: Report = field(default_factory=Report)
     opens: tuple[str, int] | None = None
     seconds: dict[str, float] = field(default_factory=dict)
+    kept: object = None
 
     @property
     def total(self) -> float:

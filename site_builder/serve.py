@@ -126,6 +126,7 @@ def _rebuild(options: Options, run: Run, builds: _Builds) -> None:
             if builds.number == before:
                 builds.one_more()
             click.echo(say("serve.rebuilt", seconds=f"{built.total:.1f}"))
+        del built  # and what it was made of, before the next is read
 
 
 def _is_theirs(ignored: tuple[Path, ...], path: str) -> bool:

@@ -19,7 +19,7 @@ from site_builder.shelf import Shelf
 
 _MEMO = """
 CREATE TABLE IF NOT EXISTS program (fingerprint TEXT);
-CREATE TABLE IF NOT EXISTS memo (kind TEXT, digest TEXT, result BLOB, PRIMARY KEY (kind, digest)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS memo (kind TEXT, digest TEXT, result BLOB, PRIMARY KEY (kind, digest));
 """
 LASTING = ("media", "sha256")
 """Kinds of results whose digests name all that they depend on, the versions of libraries too: a new program keeps them."""

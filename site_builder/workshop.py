@@ -11,7 +11,7 @@ from site_builder import resources
 from site_builder.formats.downloads import DownloadsMaker, names
 from site_builder.formats.feeds import FeedsMaker
 from site_builder.formats.iiif import ManifestsMaker, manifest_of
-from site_builder.formats.schema_org import json_ld
+from site_builder.formats.schema_org import JsonLd
 from site_builder.media import objects as media
 from site_builder.media.maker import MediaMaker
 from site_builder.model import output
@@ -71,7 +71,7 @@ def makers(
     found = theme.find(public.portal.theme, theme_roots(portal), resources.vendor(), state.compiled)
     words = FacetWords(found, public.portal.languages)
     kept, lunr = (state.shelf("search"), state.shelf("index")), resources.vendor("lunr/lunr.min.js")
-    machine, downloads = partial(json_ld, public, objects), partial(_downloads, public, objects)
+    machine, downloads = JsonLd(public, objects), partial(_downloads, public, objects)
     return Makers(
         PagesMaker(public, objects, found, machine, downloads, known.registers, known.standing, known.edits)
         if known else PagesMaker(public, objects, found, machine, downloads),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from site_builder import hands
 from site_builder.model.catalogue import Edit, PublicCatalogue
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
-from site_builder.search.bundle import FORMAT, cards_for, most_files, packed_bundle
+from site_builder.search import alone
+from site_builder.search.alone import Files
+from site_builder.search.bundle import FORMAT, cards_for, most_files
 from site_builder.search.client_code import client_files
 from site_builder.search.gathering import Gathered, gathered
 from site_builder.search.packing import Press
@@ -25,6 +26,8 @@ from site_builder.search.standing import Standing
 
 _UNKEPT = 10
 """Documents edited since something was last kept up to which it is not kept anew: a hundred megabytes for each comma."""
+_MANY = 50_000
+"""Documents whose index is made in a process of its own."""
 
 
 class Memory(Protocol):
@@ -48,18 +51,6 @@ class Nowhere:
 
     def put(self, result: bytes) -> None:
         """Let it go."""
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Collect no garbage for a while: there is none, and looking for it would visit every record again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass(frozen=True)
@@ -114,19 +105,31 @@ class SearchMaker:
         for path, content in (self._code | self._made(Press(frozenset(names)))).items():
             yield f"{prefix}{path}" if content is None else Output(f"{prefix}{path}", content)
 
-    def _made(self, press: Press) -> dict[str, bytes | None]:
+    def _made(self, press: Press) -> Files:
         """Make the packed files and entry.json, by path below `search/`."""
-        with _uncollected():
+        with alone.uncollected():
             before, files = self._before(), most_files(len(self._digests))
             last = [self._gathered(before)]
             found = revised(before, last[0], self._stood(before), files, press) if before else None
-            if found is None or before is None or _apart(before.digests, self._digests) > _UNKEPT:
-                self.memory.put(pickle.dumps(last[0], protocol=5))
-                del before
-                bundle, standing = found or packed_bundle(last, files, press)
-                self.standing.put(pickle.dumps((_mark(self._digests), standing.bare()), protocol=5))
-                return dict(bundle.files())
-            return dict(found[0].files())
+            if found is not None and before is not None and _apart(before.digests, self._digests) <= _UNKEPT:
+                return dict(found[0].files())
+            kept = pickle.dumps(last[0], protocol=5)
+            self.memory.put(kept)
+            del before
+            if found is None:
+                made, standing = self._packed(last, kept, files, press)
+            else:
+                made, standing = dict(found[0].files()), found[1].bare()
+            self.standing.put(pickle.dumps((_mark(self._digests), standing), protocol=5))
+            return made
+
+    def _packed(self, last: list[Gathered], kept: bytes, files: int, press: Press) -> tuple[Files, Standing]:
+        """Make everything of what was gathered: of much by a process that has not inherited the catalogue, for memory's sake."""
+        if len(self._digests) < _MANY:
+            return alone.packed(last, files, press)
+        last.clear()
+        with hands.fresh() as process:
+            return process.submit(alone.packed_of, kept, files, press).result()
 
     def _before(self) -> Gathered | None:
         known = self.memory.get()
