@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from site_builder.fingerprint import fingerprint
 
@@ -18,23 +20,40 @@ class Shelf:
 
     path: Path
 
-    def get(self) -> bytes | None:
-        """Return what was put."""
+    def get(self) -> Any:
+        """Return what was put, or None."""
         try:
-            content = self.path.read_bytes()
+            content = memoryview(self.path.read_bytes())
         except OSError:
             return None
-        head, result = content[:_HEAD], content[_HEAD:]
-        return result if head == self._head(result) else None
+        checksum = _checksum()
+        checksum.update(content[_HEAD:])
+        return pickle.loads(content[_HEAD:]) if content[:_HEAD] == checksum.digest() else None
 
-    def put(self, result: bytes) -> None:
+    def put(self, result: object) -> None:
         """Keep a result in place of the one before; a disk that is full keeps none."""
         fresh = self.path.with_suffix(".new")
         with suppress(OSError):
             with fresh.open("wb") as stream:
-                stream.write(self._head(result))
-                stream.write(result)
+                stream.write(bytes(_HEAD))
+                summing = _Summing(stream)
+                pickle.dump(result, summing, protocol=5)
+                stream.seek(0)
+                stream.write(summing.checksum.digest())
             fresh.replace(self.path)
 
-    def _head(self, result: bytes) -> bytes:
-        return hashlib.blake2b(result, digest_size=_HEAD, key=fingerprint().encode()[:64]).digest()
+
+class _Summing:
+    """A stream that sums up what is written, so that a large result need not be held a second time."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self.checksum = stream, _checksum()
+
+    def write(self, part: bytes) -> int:
+        """Write a part."""
+        self.checksum.update(part)
+        return self._stream.write(part)
+
+
+def _checksum() -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=_HEAD, key=fingerprint().encode()[:64])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, Protocol
 
 from site_builder.search.bundle import packed_bundle
 from site_builder.search.gathering import Gathered
@@ -14,6 +14,29 @@ from site_builder.search.standing import Standing
 
 Files = dict[str, bytes | None]
 """Contents by path below `search/`; None where a file stands."""
+
+
+class Memory(Protocol):
+    """Where what was gathered, and what was made of it, is kept from one build to the next."""
+
+    def get(self) -> Any:
+        """Return what was put last, or None."""
+        ...
+
+    def put(self, result: object) -> None:
+        """Keep it, if that can be."""
+        ...
+
+
+class Nowhere:
+    """A memory that keeps nothing."""
+
+    def get(self) -> Any:
+        """There is nothing."""
+        return None
+
+    def put(self, result: object) -> None:
+        """Let it go."""
 
 
 @contextmanager
@@ -34,7 +57,8 @@ def packed(last: list[Gathered], files: int, press: Press) -> tuple[Files, Stand
     return dict(bundle.files()), standing.bare()
 
 
-def packed_of(kept: bytes, files: int, press: Press) -> tuple[Files, Standing]:
-    """Make everything of what was gathered and kept, in whichever process this is."""
+def packed_of(memory: Memory, digests: list[str], files: int, press: Press) -> tuple[Files, Standing] | None:
+    """Make everything of what a memory keeps, in whichever process this is; None where it could not keep just that."""
     with uncollected():
-        return packed([pickle.loads(kept)], files, press)
+        found = memory.get()
+        return packed([found], files, press) if isinstance(found, Gathered) and found.digests == digests else None

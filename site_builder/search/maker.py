@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
 from site_builder import hands
 from site_builder.model.catalogue import Edit, PublicCatalogue
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
 from site_builder.search import alone
-from site_builder.search.alone import Files
+from site_builder.search.alone import Files, Memory, Nowhere
 from site_builder.search.bundle import FORMAT, cards_for, most_files
 from site_builder.search.client_code import client_files
 from site_builder.search.gathering import Gathered, gathered
@@ -28,29 +26,6 @@ _UNKEPT = 10
 """Documents edited since something was last kept up to which it is not kept anew: a hundred megabytes for each comma."""
 _MANY = 50_000
 """Documents whose index is made in a process of its own."""
-
-
-class Memory(Protocol):
-    """Where what was gathered is kept from one build to the next."""
-
-    def get(self) -> bytes | None:
-        """Return what was put last."""
-        ...
-
-    def put(self, result: bytes) -> None:
-        """Keep it."""
-        ...
-
-
-class Nowhere:
-    """A memory that keeps nothing."""
-
-    def get(self) -> bytes | None:
-        """There is nothing."""
-        return None
-
-    def put(self, result: bytes) -> None:
-        """Let it go."""
 
 
 @dataclass(frozen=True)
@@ -113,33 +88,27 @@ class SearchMaker:
             found = revised(before, last[0], self._stood(before), files, press) if before else None
             if found is not None and before is not None and _apart(before.digests, self._digests) <= _UNKEPT:
                 return dict(found[0].files())
-            kept = pickle.dumps(last[0], protocol=5)
-            self.memory.put(kept)
+            self.memory.put(last[0])
             del before
-            if found is None:
-                made, standing = self._packed(last, kept, files, press)
-            else:
-                made, standing = dict(found[0].files()), found[1].bare()
-            self.standing.put(pickle.dumps((_mark(self._digests), standing), protocol=5))
+            made, standing = (dict(found[0].files()), found[1].bare()) if found is not None else self._packed(last, files, press)
+            self.standing.put((_mark(self._digests), standing))
             return made
 
-    def _packed(self, last: list[Gathered], kept: bytes, files: int, press: Press) -> tuple[Files, Standing]:
+    def _packed(self, last: list[Gathered], files: int, press: Press) -> tuple[Files, Standing]:
         """Make everything of what was gathered: of much by a process that has not inherited the catalogue, for memory's sake."""
-        if len(self._digests) < _MANY:
-            return alone.packed(last, files, press)
-        last.clear()
-        with hands.fresh() as process:
-            return process.submit(alone.packed_of, kept, files, press).result()
+        made = None
+        if len(self._digests) >= _MANY:
+            with hands.fresh() as process:
+                made = process.submit(alone.packed_of, self.memory, self._digests, files, press).result()
+        return made or alone.packed(last, files, press)
 
     def _before(self) -> Gathered | None:
-        known = self.memory.get()
-        found: Gathered | None = pickle.loads(known) if known else None
+        found: Gathered | None = self.memory.get()
         return found
 
     def _stood(self, before: Gathered) -> Standing | None:
-        known = self.standing.get()
-        mark, found = pickle.loads(known) if known else (None, None)
-        return found if mark == _mark(before.digests) else None
+        found: tuple[bytes, Standing] | None = self.standing.get()
+        return found[1] if found is not None and found[0] == _mark(before.digests) else None
 
     def _gathered(self, before: Gathered | None) -> Gathered:
         """Gather all documents."""
