@@ -32,8 +32,8 @@ def picture(words: str, size: tuple[int, int] = (420, 600), form: str = "JPEG") 
     return buffer.getvalue()
 
 
-def pdf(pages: Sequence[str]) -> bytes:
-    """Return a PDF with a line of text on each page."""
+def pdf(pages: Sequence[str], box: str = "0 0 595 842") -> bytes:
+    """Return a PDF with a line of text on each page, of which the box is seen."""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -43,7 +43,7 @@ def pdf(pages: Sequence[str]) -> bytes:
     for number, text in enumerate(pages):
         drawn = f"BT /F1 18 Tf 72 700 Td ({text}) Tj ET"
         font = "/Resources << /Font << /F1 3 0 R >> >>"
-        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {font} /Contents {5 + 2 * number} 0 R >>")
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] {font} /Contents {5 + 2 * number} 0 R >>")
         objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
     out, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):

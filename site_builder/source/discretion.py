@@ -113,4 +113,9 @@ def _pointers(authority: Authority) -> Iterator[tuple[str, str]]:
 
 def published(pages: tuple[Page, ...], clean: Clean) -> tuple[Page, ...]:
     """Return the pages that are no drafts, without embeds of records that are not shown; a link to one leaves its words."""
-    return tuple(dataclasses.replace(page, body=clean(page.body)) for page in pages if page.status == "published")
+    return tuple(_said(page, clean) for page in pages if page.status == "published")
+
+
+def _said(page: Page, clean: Clean) -> Page:
+    summary = clean(page.summary) if page.summary is not None else None
+    return dataclasses.replace(page, title=clean(page.title), summary=summary, body=clean(page.body))

@@ -46,7 +46,7 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
         pages,
     )
     public = PublicCatalogue(
-        portal=catalogue.portal,
+        portal=cleaned(catalogue.portal, clean),
         as_of=as_of.isoformat(),
         records=records,
         roots=tuple(hierarchy.roots),

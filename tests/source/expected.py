@@ -11,11 +11,15 @@ from site_builder.model.rights import Access, Basis, Request
 from site_builder.model.text import Text
 from tests.source.canaries import FIELDS, ROLES
 from tests.source.catalogues import Written
+from tests.source.portals import UNNAMED
 
 MINIMAL = {"dates", "institution"}
+OF_AN_AUTHORITY = ("id", "name", "history", "other_names")
 NARROW = ("full", "minimal", "tombstone", "hidden")
 SHOWS = {"restricted": "minimal", "culturally_sensitive": "minimal", "closed": "hidden", "withdrawn": "tombstone"}
 OPEN = ("open", "open_with_notice")
+WHOLE = {"master": ("path.notes",), "access": ("paper", "paper.words"), "text": ("paper", "paper.words")}
+"""What goes out with a file that is published as it is: the notes in a master, the words of a PDF."""
 
 
 def clear(one: Written, top: bool) -> bool:
@@ -79,7 +83,8 @@ def may_show(line: tuple[Written, ...], day: date) -> set[str]:
         known.discard("x")
     if "text" not in roles:
         known -= {"transcription", "translation"}
-    known |= {f"{name}.id" for name in ("creators", "subjects", "places", "people", "genres") if name in known}
+    named = [name for name in ("creators", "subjects", "places", "people", "genres") if name in known]
+    known |= {f"{name}.id" for name in named} | {f"{name}.authority.{part}" for name in named for part in OF_AN_AUTHORITY}
     known |= {"dates.note"} if "dates" in known else set()
     return known | (set() if "media" in hidden else media_parts(roles))
 
@@ -89,6 +94,7 @@ def media_parts(roles: Collection[str]) -> set[str]:
     for role in ROLES:
         if role in roles:
             parts |= {f"media.{role}.{part}" for part in ("path", "label", "alt", "caption", "rights", "sha", "note")}
+            parts |= {f"media.{role}.{part}" for part in WHOLE.get(role, ())}
             parts |= {
                 f"media.{role}.{part}"
                 for part, needs in {
@@ -134,7 +140,7 @@ def reduced_media(one: Media, known: set[str]) -> Media | None:
     parts |= {"sha": one.sha256, "path": one.path}
     left = {part: value for part, value in parts.items() if f"media.{one.role}.{part}" in known}
     left["sha256"] = left.pop("sha", None)
-    left.setdefault("path", "another.jpg")
+    left.setdefault("path", UNNAMED)
     return Media(role=one.role, **left) if len(left) > 2 else None
 
 

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from site_builder.model.conditions import terms
+from site_builder.model.dates import DateValue
 from site_builder.model.records import Media, Record, Related
 from site_builder.model.rights import Access, Basis, Files, PublicAccess, Request, Reviewed
+from site_builder.model.text import Text
 from site_builder.source.redact import redacted, told, withdrawn
 from tests.source.catalogues import access, text
 
@@ -36,6 +38,15 @@ def test_a_thumbnail_alone_keeps_its_words_for_those_who_do_not_see_it() -> None
     record = Record(id="i", media=(Media(path="a.jpg", thumbnail="s.jpg", alt=text("Bìa sổ"), label=text("1a"), caption=text("mật")),))
     shut = access("metadata_only", files=Files(thumbnail="open"))
     assert left(record, shut).media == (Media(path="s.jpg", role="thumbnail", alt=text("Bìa sổ"), label=text("1a")),)
+
+
+@pytest.mark.parametrize("said", [text("theo lời kể"), None])
+def test_a_minimal_record_keeps_its_dates_without_the_notes_on_them(said: Text | None) -> None:
+    noted = (DateValue(edtf="1950", note=said), DateValue(edtf="1951"))
+    record, kept = Record(id="i", dates=noted), (DateValue(edtf="1950"), DateValue(edtf="1951"))
+    assert left(record, access("restricted")).dates == kept
+    assert left(record, access("restricted", fields_hidden=("dates",))).dates == ()
+    assert left(record, access("metadata_only")).dates == noted
 
 
 def test_only_a_tombstone_says_why_and_when_and_not_where_its_access_is_hidden() -> None:

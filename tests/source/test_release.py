@@ -713,6 +713,15 @@ def test_a_page_neither_embeds_nor_names_a_record_that_is_not_shown(body: str, l
     assert [page.body for page in shown(*records, pages=pages).pages] == [left]
 
 
+def test_no_word_about_a_page_or_the_portal_leads_to_a_record_that_is_not_shown() -> None:
+    pages = (Page(title="Sổ record:shut", path="a", language="vi", summary="[kín](record:shut)"), Page(title="b", path="b", language="vi"))
+    known = catalogue(Written("open", access=access("open")), Written("shut", access=access("closed")), pages=pages)
+    portal = replace(known.portal, notice=text("[Sổ](https://example.org/vi/records/shut/), [thư](record:open)"))
+    public = release(replace(known, portal=portal), TODAY)
+    assert [(page.title, page.summary) for page in public.pages] == [("Sổ ", "kín"), ("b", None)]
+    assert public.portal == replace(known.portal, notice=text("Sổ, [thư](record:open)"))
+
+
 def test_a_medium_whose_file_is_missing_leads_nowhere() -> None:
     known = catalogue(Written("i", access=access("open"), media=(media("access"), Media(url="https://example.org/a.jpg"))))
     assert release(replace(known, media_paths={}), TODAY).media_paths == {}
