@@ -16,9 +16,10 @@ def _strings(tongue: str) -> Strings:
 
 
 def day(iso: str) -> str:
-    """Write a day as the language does; what is no date stays as it is."""
+    """Write a day as the language does, and by whom if that follows; what is no date stays as it is."""
+    first, mark, rest = iso.partition(", ")
     try:
-        return _strings(language()).date(iso)
+        return _strings(language()).date(first) + mark + rest
     except (ValueError, KeyError):
         return iso
 

@@ -117,6 +117,8 @@ def test_reviews_done_and_due_are_told(tmp_path: Path) -> None:
     basis = (Basis(type="donor", review_date="2031-05-01"), Basis(type="privacy", review_date="2029-01-02"), Basis(type="policy"))
     one = told(tmp_path, access=access("closed", basis=basis, reviewed=Reviewed(date="2026-01-02", by=text("Lan"))))
     assert (one.reviewed, one.review_due) == ("2026-01-02, Lan", "2029-01-02")
+    page = as_html(report(catalogue(Written("i", access=access("closed", reviewed=Reviewed(date="2026-01-02", by=text("Lan"))))), TODAY, tmp_path))
+    assert "2 January 2026, Lan" in page and "2026-01-02" not in page
 
 
 def test_what_is_held_back_is_all_that_people_cannot_see_whole(tmp_path: Path) -> None:

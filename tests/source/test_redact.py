@@ -34,6 +34,11 @@ def test_a_field_that_is_hidden_is_not_filled_again(hidden: str, empty: object) 
     assert all(getattr(one, name) == getattr(FULL, name) for name in others)
 
 
+def test_an_object_whose_address_was_that_of_a_hidden_record_is_gone() -> None:
+    elsewhere = Media(url="https://example.org/a.jpg")
+    assert left(Record(id="i", media=(Media(url=""), elsewhere)), access("open")).media == (elsewhere,)
+
+
 def test_a_thumbnail_alone_keeps_its_words_for_those_who_do_not_see_it() -> None:
     record = Record(id="i", media=(Media(path="a.jpg", thumbnail="s.jpg", alt=text("Bìa sổ"), label=text("1a"), caption=text("mật")),))
     shut = access("metadata_only", files=Files(thumbnail="open"))
