@@ -16,6 +16,7 @@ from site_builder.model.digital import DigitalObject, DigitalObjects, PublishedF
 from site_builder.model.elements import elements
 from site_builder.model.output import Output, Subject
 from site_builder.model.records import Code, Extent, Record, Ref
+from site_builder.model.rights import AccessStatus
 from site_builder.model.text import Text
 
 _CONTEXT = "http://iiif.io/api/presentation/3/context.json"
@@ -42,6 +43,10 @@ class Said(Protocol):
 
     def date(self, value: DateValue, language: str) -> str:
         """Say a date."""
+        ...
+
+    def warning(self, kind: str, language: str) -> str:
+        """Say why a reader may wish to be warned; without a kind, that one may."""
         ...
 
 
@@ -74,7 +79,8 @@ class ManifestsMaker:
         for key in ids:
             if manifest_of(self.objects, key):
                 found = self.objects[key]
-                yield Subject(key, digest(shared, self.public.records[key].record, found), len(found))
+                shown = self.public.records[key]
+                yield Subject(key, digest(shared, shown.record, shown.access, found), len(found))
 
     def paths(self, key: str) -> list[str]:
         """Declare the manifest."""
@@ -111,7 +117,7 @@ class _Manifest:
             "provider": self._provider(),
             "homepage": [self._page(language) for language in self.portal.languages],
             "rendering": [self._file(one) for one in self.objects if one.download and not one.images],
-            "thumbnail": None if self.record.sensitivity else canvases[0]["thumbnail"],
+            "thumbnail": None if self.record.sensitivity or self._warns() else canvases[0]["thumbnail"],
             "items": canvases,
         }
         return {key: value for key, value in made.items() if value not in (None, [], {})}
@@ -174,10 +180,23 @@ class _Manifest:
             return {language: [self.said.date(one, language) for one in many] for language in languages}
         return _gathered(many)
 
+    def _warns(self) -> bool:
+        return self.shown.access.status is AccessStatus.OPEN_WITH_NOTICE
+
     def _statement(self) -> Json | None:
-        rights = self.record.rights
+        """Return what a viewer must show: the warning that a page gives before it shows the pictures, then whose they are."""
+        rights, warnings = self.record.rights, self._warnings() if self._warns() else []
         texts = [text for text in (rights.credit, rights.holder, rights.note) if text] if rights else []
-        return {"label": self._label("rights"), "value": _gathered(texts)} if texts else None
+        label = self._label("sensitivity" if warnings else "rights")
+        return {"label": label, "value": _gathered([*warnings, *texts])} if warnings or texts else None
+
+    def _warnings(self) -> list[Text]:
+        said = [one.note or self._warning(one.type) for one in self.record.sensitivity]
+        note = self.shown.access.note
+        return [*said, *([note] if note else [])] or [self._warning("")]
+
+    def _warning(self, kind: str) -> Text:
+        return Text(tuple((language, self.said.warning(kind, language)) for language in self.portal.languages))
 
     def _day(self) -> str | None:
         """Return the one day that a record is of, if it is certain."""

@@ -1,4 +1,4 @@
-"""What the theme says of values that have no words of their own in the search: levels, languages, decades, dates."""
+"""What the theme says of values that have no words of their own in search and manifests: levels, languages, dates, warnings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from site_builder.model.digest import digest
 from site_builder.render import said_dates
 from site_builder.render.histograms import decade_name
 from site_builder.render.theme import Theme
+from site_builder.render.words import listed
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,9 @@ class FacetWords:
     def date(self, value: DateValue, language: str) -> str:
         """Say a date as pages say it."""
         return str(said_dates.say(value, self.theme.strings(language)).text)
+
+    def warning(self, kind: str, language: str) -> str:
+        """Say why a reader may wish to be warned; a kind that the theme has no word for stays as it is."""
+        strings = self.theme.strings(language)
+        key = listed("sensitivity", kind)
+        return strings.t(key) if key in strings else kind or strings.t("notice.heading")

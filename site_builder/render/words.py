@@ -14,11 +14,16 @@ _WITH_MARKS = frozenset({"vi"})
 """Languages whose words rarely do without marks: what has none is taken for English, which the names of codes are in."""
 
 
+def listed(room: str, written: str) -> str:
+    """Return the key under which the catalogues say a word of an open list, however it is spaced or hyphenated."""
+    return f"{room}.{'_'.join(written.lower().replace('-', ' ').split())}"
+
+
 def word(edition: Edition, room: str, written: str | None) -> Phrase:
     """Say a word of an open list; one that the catalogues lack stays as it is, tagged by the language it must be in."""
     if not written:
         return EMPTY
-    key = f"{room}.{'_'.join(written.lower().replace('-', ' ').split())}"
+    key = listed(room, written)
     if key in edition.strings:
         return Phrase(edition.strings.t(key))
     first = edition.public.portal.languages[0]

@@ -33,6 +33,8 @@ STIRRED = """() => { for (const one of document.querySelectorAll("body *")) {
   for (const event of ["mouseover", "mouseenter", "pointerover", "focus", "toggle", "animationstart", "error"]) one.dispatchEvent(new Event(event));
 } }"""
 FOREIGN = {"script", "style", "iframe", "object", "embed", "base", "meta", "math", "marquee"}
+PATIENCE = 600_000
+"""Milliseconds to wait for a page: ten thousand are opened, and a machine that is slow is no fault."""
 DATA = ("application/json", "application/ld+json")
 
 
@@ -90,6 +92,7 @@ def look(chromium: Browser, root: Path, paths: Sequence[str]) -> list[str]:
     """Open pages and stir all that is on them; return scripts that ran, policies broken, requests elsewhere and errors."""
     faults: list[str] = []
     context = chromium.new_context()
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(RUNS)
     page = context.new_page()
     page.on("pageerror", lambda fault: faults.append(str(fault)))

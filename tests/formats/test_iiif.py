@@ -71,3 +71,28 @@ def test_a_manifest_speaks_the_portals_languages(output: Path) -> None:
 def test_a_record_page_offers_its_manifest(output: Path) -> None:
     assert "../../../records/pham-dia-ba/manifest.json" in (output / "vi/records/pham-dia-ba/index.html").read_text("utf-8")
     assert "manifest.json" not in (output / "vi/records/thu-1/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "warned"),
+    [
+        ("access: open_with_notice", {"vi": ["Tài liệu này có thể khó xem với một số người"], "en": ["This document may be hard for some to see"]}),
+        ("access: {status: open_with_notice, note: Có người đã khuất.}\nsensitivity: [{type: human remains}, {type: x, note: Xương.}]",
+         {"vi": ["Có hình thi hài.", "Xương.", "Có người đã khuất."], "en": ["Shows human remains."]}),
+        ("access: open", None),
+    ],
+)  # fmt: skip
+def test_a_manifest_gives_the_warning_that_a_page_gives(portal: WritePortal, said: str, warned: dict[str, list[str]] | None) -> None:
+    root = portal({
+        "portal.yaml": "title: {vi: Cổng, en: Portal}\nbase_url: https://e.org/\nlanguages: [vi, en]\n",
+        "collections/f/index.yaml": f"id: f\nlevel: item\ntitle: Tang lễ\nrights: {{credit: Kho}}\nmedia: [a.jpg]\n{said}\n",
+        "collections/f/a.jpg": whole_portal.picture("a"),
+    })  # fmt: skip
+    build(Options(root, root / "output", date(2026, 11, 23)))
+    made = manifest(root / "output", "f")
+    assert made["requiredStatement"]["value"].get("vi", [])[-1] == "Kho"
+    if warned is None:
+        assert made["requiredStatement"]["label"]["en"] == ["Rights and reproduction"] and "thumbnail" in made
+    else:
+        assert made["requiredStatement"]["value"] == {"vi": [*warned["vi"], "Kho"], "en": warned["en"]}
+        assert "thumbnail" not in made
