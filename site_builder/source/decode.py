@@ -23,8 +23,10 @@ from site_builder.source.kinds import Kind, form_of, kind_of
 from site_builder.source.nodes import Node, Refused, Sheet, decode_text, stand_in
 
 Described = Record | Authority | Page | Portal
-_POINTERS = re.compile(rb'record:|records/|[&%]|\\(?!["n]|u(?:00[89a-f]|0[1-9a-f]|[1-9a-f])|x[89a-f])', re.IGNORECASE)
-"""Without one of these no text of a file names a record by its address: the last ones may stand for letters of the others."""
+_POINTERS = re.compile(
+    rb'record:|records/|[&%]|<!--|<\?|\[(?://|comment)\]:|\\(?!["n]|u(?:00[89a-f]|0[1-9a-f]|[1-9a-f])|x[89a-f])', re.IGNORECASE
+)
+"""Without one of these no text of a file names a record by its address or holds an aside; some stand for letters of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Decoded:
     """All that one file says: a pure function of its bytes, its path and the portal's default language.
 
     `whole` is False where rows were lost to a fault, so that ids missing elsewhere prove nothing; `pointing` is True where
-    a text may hold the address of a record.
+    a text may hold the address of a record, or an aside.
     """
 
     written: tuple[Written, ...] = ()

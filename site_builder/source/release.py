@@ -13,6 +13,7 @@ from site_builder.model.catalogue import PublicCatalogue, PublicRecord
 from site_builder.model.records import Record
 from site_builder.model.rights import PublicAccess, Visibility
 from site_builder.source import ledger, quotes
+from site_builder.source.asides import aside
 from site_builder.source.catalogue import Catalogue
 from site_builder.source.discretion import discreet, named, published, unnamed
 from site_builder.source.hierarchy import Hierarchy, hang
@@ -30,7 +31,8 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
     """
     ruled = rulings(catalogue, as_of)
     hierarchy = hang(catalogue, ruled)
-    clean = _cleaner(catalogue, hierarchy)
+    shown = _cleaner(catalogue, hierarchy)
+    clean = aside(shown)
     records = _records(catalogue, ruled, hierarchy, clean)
     agents = catalogue.agents
     living = frozenset(key for key, agent in agents.items() if agent.living)
@@ -39,10 +41,10 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
     institutions = discreet(catalogue.institutions, known, living, clean)
     people, places = discreet(agents, known, living, clean), discreet(catalogue.places, known, living, clean)
     subjects = discreet(catalogue.subjects, known, living, clean)
-    pages = published(tuple(quotes.kept(page, records) for page in catalogue.pages), clean)
+    pages = published(tuple(quotes.kept(page, records) for page in catalogue.pages), shown)
     nowhere = unnamed(
         {"institutions": institutions, "agents": people, "places": places, "subjects": subjects},
-        (shown.record for shown in records.values()),
+        (one.record for one in records.values()),
         pages,
     )
     public = PublicCatalogue(

@@ -1,0 +1,64 @@
+"""What an archivist notes for the house inside a text: no page shows it, so nothing else may."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from site_builder.build import Options, build
+from site_builder.render.markdown import prose
+from site_builder.source.asides import without_asides
+from site_builder.source.decode import decode
+from tests.conftest import WritePortal
+from tests.test_nothing_leaks import published
+
+CASES = [
+    ("Thư <!-- hỏi bà Lan --> cũ", "Thư  cũ"),
+    ("Thư\n\n<!--\nhỏi bà Lan\n\nở Huế --!>\n\ncũ", "Thư\n\n\n\ncũ"),
+    ("Thư <?xm hỏi ?>cũ", "Thư cũ"),
+    ("[//]: # (hỏi bà Lan)\nThư\n[Comment]: <> (mật)", "Thư\n"),
+    ("Mã `<!-- x -->` và ``a ` <!-- y -->`` <!-- z -->", "Mã `<!-- x -->` và ``a ` <!-- y -->`` "),
+    ("Một <!-- không đóng", "Một <!-- không đóng"),
+    ("Xem [//] và 3 < 5 <!", "Xem [//] và 3 < 5 <!"),
+    ("Không có gì", "Không có gì"),
+]
+
+
+@pytest.mark.parametrize(("written", "left"), CASES)
+def test_an_aside_goes_and_what_stands_in_code_stays(written: str, left: str) -> None:
+    assert without_asides(written) == left
+
+
+def test_an_aside_may_be_empty() -> None:
+    assert without_asides("Thư <!--> cũ <!---> mới -->") == "Thư  cũ  mới -->"
+
+
+@pytest.mark.parametrize("written", [written for written, _ in CASES])
+def test_what_is_left_is_what_a_page_shows(written: str) -> None:
+    shown, left = ("".join(prose(one).striptags().split()) for one in (written, without_asides(written)))
+    assert shown == left
+
+
+@pytest.mark.parametrize("said", ["<!-- x -->", r"\x3c!-- x -->", "[//]: # (x)", "<?x ?>"])
+def test_a_file_that_holds_one_is_read_for_it(said: str) -> None:
+    assert decode(f'id: i\nlevel: item\ntitle: "{said}"\n'.encode(), "collections/i.yaml", "vi").pointing
+
+
+ASIDE = "<!-- zqaside -->"
+
+
+def test_no_byte_of_the_site_holds_one(portal: WritePortal) -> None:
+    root = portal({
+        "portal.yaml": f"title: Cổng {ASIDE}\nbase_url: https://e.org/\nlanguages: [vi, en]\nnotice: Nghỉ lễ {ASIDE}\n",
+        "collections/f/index.md": f"---\nid: f\nlevel: fonds\ntitle: Phông {ASIDE}\naccess: {{status: open, note: 'Mở {ASIDE}'}}\ncreators: [an]\n---\nThư {ASIDE}\n\n[//]: # (zqaside)\n",
+        "collections/f/rows.csv": f"id,title,notes,x_words\nr,Sổ,Cũ {ASIDE},a {ASIDE}\n",
+        "collections/f/nameless.yaml": f"id: nameless\nlevel: item\ntitle: '{ASIDE}'\ntranscription: 'Chữ {ASIDE}'\n",
+        "collections/_agents/an.yaml": f"id: an\nname: An\nhistory: 'Sinh ở Huế {ASIDE}'\n",
+        "content/vi/trang.md": f"---\ntitle: Trang\n---\nLời {ASIDE}\n\n    <!-- mã -->\n",
+    })  # fmt: skip
+    build(Options(root, root / "output", date(2026, 11, 23)))
+    files = published(root)
+    assert [name for name, content in files.items() if b"zqaside" in content] == []
+    assert "Sinh ở Huế".encode() in files["vi/agents/an/index.html"] and "Thư".encode() in files["data/f/records.json"]
+    assert "&lt;!-- mã".encode() in files["vi/trang/index.html"]
