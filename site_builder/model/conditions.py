@@ -72,6 +72,8 @@ def doubt(access: Access, end: End | None, as_of: date) -> str | None:
         return "basis"
     if access.until is not None and not _until_fits(access.status, read_day(access.until), as_of):
         return "until"
+    if access.status in FREE and access.embargo_rule is not None and (end is None or end.opens > as_of):
+        return "embargo_rule"
     if access.status is AccessStatus.EMBARGOED and end is None:
         return "embargo_rule" if access.embargo_rule else "until"
     if access.metadata_visibility not in (None, "full", "minimal", "hidden"):

@@ -36,12 +36,13 @@ def _own(access: Access, held: Held, catalogue: Catalogue) -> Iterator[Problem]:
     rule = access.embargo_rule if access.status is AccessStatus.EMBARGOED else None
     if rule is not None and read_rule(rule) is not None and end_of(access, held, catalogue) is None:
         yield Problem(origin.file, origin.at("access.embargo_rule"), "E410", rule, key="access.embargo_rule")
-    if access.status in FREE and access.until is not None:
-        yield Problem(origin.file, origin.at("access.until"), "E411", access.until, access.status, key="access.until")
-    said = access.metadata_visibility
-    if said is not None and Visibility(said).rank < SHOWS[access.status].rank:
+    for key, said in (("until", access.until), ("embargo_rule", access.embargo_rule)):
+        if access.status in FREE and said is not None:
+            yield Problem(origin.file, origin.at(f"access.{key}"), "E411", said, access.status, key=f"access.{key}")
+    visibility = access.metadata_visibility
+    if visibility is not None and Visibility(visibility).rank < SHOWS[access.status].rank:
         key = "access.metadata_visibility"
-        yield Problem(origin.file, origin.at(key), "W412", said, access.status, key=key)
+        yield Problem(origin.file, origin.at(key), "W412", visibility, access.status, key=key)
 
 
 def _passed_over(catalogue: Catalogue, ruled: Mapping[str, Ruling]) -> Iterator[Problem]:

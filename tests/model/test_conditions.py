@@ -113,6 +113,8 @@ DOUBTS = [
     (stated("embargoed", until="2030"), AHEAD, "until"),
     (stated("embargoed", embargo_rule="when the moon is full"), None, "embargo_rule"),
     (stated("open", until="2030-01-01"), None, "until"),
+    (stated("open", embargo_rule="date_end + 70y"), None, "embargo_rule"),
+    (stated("open_with_notice", embargo_rule="date_end + 70y"), AHEAD, "embargo_rule"),
     (stated("restricted", until="soon"), None, "until"),
     (stated("open", fields_hidden=("aquisition",)), None, "fields_hidden"),
     (stated("open", fields_hidden=("id",)), None, "fields_hidden"),
@@ -133,6 +135,12 @@ def test_any_doubt_closes_and_says_which_key_is_unclear(access: Access, end: End
 @pytest.mark.parametrize("access", [stated("open", until="2026-11-23"), stated("restricted", until="2030-01-01")])
 def test_a_date_that_contradicts_nothing_leaves_no_doubt(access: Access) -> None:
     assert doubt(access, None, TODAY) is None
+
+
+@pytest.mark.parametrize("end", [PAST, End(TODAY)])
+def test_a_rule_on_an_open_record_contradicts_it_until_its_day(end: End) -> None:
+    assert doubt(stated("open", embargo_rule="date_end + 70y"), end, TODAY) is None
+    assert doubt(stated("closed", embargo_rule="date_end + 70y"), AHEAD, TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ def test_a_rule_that_leads_to_no_day_is_an_error(dates: tuple[str, ...], found: 
 
 def test_an_open_record_has_no_day_on_which_it_opens() -> None:
     assert codes(catalogue(Written("i", access=access("open", until="2030-01-01")))) == [("E411", "2030-01-01")]
+    assert codes(catalogue(Written("i", access=access("open", embargo_rule="date_end + 9y")))) == [("E411", "date_end + 9y")]
+    assert codes(catalogue(Written("i", access=access("closed", embargo_rule="date_end + 9y")))) == []
 
 
 @pytest.mark.parametrize(
