@@ -34,6 +34,11 @@ def test_a_field_that_is_hidden_is_not_filled_again(hidden: str, empty: object) 
     assert all(getattr(one, name) == getattr(FULL, name) for name in others)
 
 
+@pytest.mark.parametrize("key", ["x_words", "words"])
+def test_a_field_that_an_archive_added_is_hidden_however_its_name_is_kept(key: str) -> None:
+    assert left(Record(id="i", x={key: text("chữ")}), access("open", fields_hidden=("x_words",))).x == {}
+
+
 def test_an_object_whose_address_was_that_of_a_hidden_record_is_gone() -> None:
     elsewhere = Media(url="https://example.org/a.jpg")
     assert left(Record(id="i", media=(Media(url=""), elsewhere)), access("open")).media == (elsewhere,)
