@@ -11,7 +11,7 @@ from site_builder.model.records import Record
 from site_builder.model.rights import AccessStatus
 from site_builder.model.text import Text
 from site_builder.problems import Problem
-from site_builder.source import access_rules, ledger, objects, placing, quotes, resolving, rules, site_pages
+from site_builder.source import access_rules, ledger, links, objects, placing, quotes, resolving, rules, site_pages
 from site_builder.source.catalogue import Catalogue, Held
 from site_builder.source.decode import Decoded, Written
 from site_builder.source.files import Tree
@@ -46,6 +46,7 @@ def assemble(tree: Tree, portal: Portal | None, decoded: Sequence[Decoded]) -> t
     problems.extend(access_rules.check(catalogue))
     problems.extend(ledger.check(catalogue))
     problems.extend(quotes.check(catalogue, written))
+    problems.extend(links.check(catalogue, written))
     problems.extend(resolving.loose_ends(catalogue, written))
     return catalogue, problems
 
