@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
-from site_builder.model.conditions import ROLES, End, Terms, bound, doubt, read_day, terms
+from site_builder.model.conditions import ROLES, End, Terms, bound, closed_on_doubt, doubt, read_day, terms
 from site_builder.model.rights import Access, AccessStatus, Basis, Files, Visibility
 
 TODAY = date(2026, 11, 23)
@@ -119,9 +120,29 @@ DOUBTS = [
     (stated("open", fields_hidden=("aquisition",)), None, "fields_hidden"),
     (stated("open", fields_hidden=("id",)), None, "fields_hidden"),
     (stated("open", fields_hidden=("level",)), None, "fields_hidden"),
+    (stated("open", fields_hidden=("x",)), None, "fields_hidden"),
+    (stated("open", fields_hidden=("status",)), None, "fields_hidden"),
     (stated("open", metadata_visibility="some"), None, "metadata_visibility"),
     (Access(status="opne"), None, "status"),  # type: ignore[arg-type]  # what a faulty reader might let through
 ]
+
+
+def test_a_part_of_a_field_hides_all_of_it() -> None:
+    found = on(stated("open", fields_hidden=("title.vi", "x_phone.en", "x_donor")))
+    assert found.hidden == {"title", "x_phone", "x_donor"} and found.doubt is None
+
+
+@pytest.mark.parametrize(("count", "counted"), [("shown", True), ("hidden", False)])
+def test_a_closed_record_is_counted_unless_it_says_otherwise(count: Literal["shown", "hidden"], counted: bool) -> None:
+    assert on(stated("closed", count=count)).counted is counted
+
+
+def test_terms_of_which_nothing_more_is_said_are_plain() -> None:
+    assert closed_on_doubt("a", None).doubt == "access"
+    assert End(TODAY) == End(TODAY, frozenset(), private=False)
+    assert Terms(AccessStatus.OPEN, Visibility.FULL, "a") == Terms(
+        AccessStatus.OPEN, Visibility.FULL, "a", None, None, frozenset(), False, frozenset(), True, None
+    )
 
 
 @pytest.mark.parametrize(("access", "end", "key"), DOUBTS)

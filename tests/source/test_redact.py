@@ -39,6 +39,11 @@ def test_a_field_that_an_archive_added_is_hidden_however_its_name_is_kept(key: s
     assert left(Record(id="i", x={key: text("chữ")}), access("open", fields_hidden=("x_words",))).x == {}
 
 
+def test_a_single_file_is_shut_by_its_own_word_alone() -> None:
+    shut, opened, silent = Media(path="a.jpg", access="closed"), Media(path="b.jpg", access="open"), Media(path="c.jpg")
+    assert left(Record(id="i", media=(shut, opened, silent)), access("open")).media == (opened, silent)
+
+
 def test_an_object_whose_address_was_that_of_a_hidden_record_is_gone() -> None:
     elsewhere = Media(url="https://example.org/a.jpg")
     assert left(Record(id="i", media=(Media(url=""), elsewhere)), access("open")).media == (elsewhere,)
