@@ -60,6 +60,7 @@ class Tree {
       link.setAttribute("aria-current", "page");
     }
     code.append(row.code ?? "");
+    if (row.code?.length > 6) code.classList.add("tree__code--long");
     if (row.count) this.foldable(item, row.id, row.title);
     return item;
   }
