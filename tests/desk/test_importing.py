@@ -57,6 +57,15 @@ def test_an_import_passes_check_and_builds_and_reports(root: Path, tmp_path: Pat
     assert "<script>x" not in page
 
 
+def test_a_table_where_only_some_places_have_a_point_passes_check(root: Path, tmp_path: Path) -> None:
+    source = project(tmp_path / "p")
+    table = "objectid,title,location,latitude,longitude\na,A,Huế,16.4,107.6\nb,B,Huế; Hà Nội,,\nc,C,Vinh,,\n"
+    (source / "_data" / "m.csv").write_text(table, encoding="utf-8")
+    assert run(root, "import", "collectionbuilder", str(source), "--into", "collections/anh").returncode == 0
+    checked = run(root, "check")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
 def test_each_of_several_finding_aids_becomes_a_collection_and_a_broken_one_is_named(root: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / "ead").mkdir(exist_ok=True)

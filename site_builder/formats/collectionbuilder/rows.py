@@ -201,7 +201,6 @@ class _Reader:
             )
         return row
 
-
     def _locate(self, row: Row) -> None:
         point = {name: row.pop(f"places.coordinates.{name}", "") for name in ("lat", "lon")}
         place = row.get("places", "")
@@ -252,6 +251,7 @@ def convert(sheet: Sheet, collection: Collection, words: Words, ids: Ids, made: 
         else:
             made.left.append(Left(sheet.source, number, words.say("blank")))
     _levels(collection)
+    _name_places(collection)
 
 
 def _levels(collection: Collection) -> None:
@@ -259,3 +259,11 @@ def _levels(collection: Collection) -> None:
     above = {row["part_of"] for row in collection.rows if "part_of" in row}
     for row in collection.rows:
         row["level"] = "file" if row["id"] in above else "item"
+
+
+def _name_places(collection: Collection) -> None:
+    """Write places in one way throughout a table: where one has a point, all stand under `places.name`."""
+    if any("places.name" in row for row in collection.rows):
+        for row in collection.rows:
+            if "places" in row:
+                row["places.name"] = row.pop("places")
