@@ -14,7 +14,9 @@ from site_builder.model.text import TextField
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portal:
-    """`portal.yaml`. The first of `languages` is the default; `base_url` ends with a slash."""
+    """`portal.yaml`. The first of `languages` is the default; `base_url` ends with a slash; `labels` name the fields that an
+    archive adds (`x_…`) on its pages.
+    """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     title: TextField
@@ -30,6 +32,7 @@ class Portal:
     metadata_license: WebUrl = "http://creativecommons.org/publicdomain/zero/1.0/"
     media_roots: Words = ()
     profiles: Words = ("isadg",)
+    labels: dict[str, TextField] = field(default_factory=dict)
     features: dict[str, bool] = field(default_factory=dict)
     x: dict[str, TextField] = field(default_factory=dict)
 

@@ -222,7 +222,7 @@ class Record:
     doc_notation: str | None = element(area="vietnam", kind="line", search="identifier")
     issuer: TextField | None = element(area="vietnam", kind="text", search="creator")
     issued_date: TextField | None = element(area="vietnam", kind="text")
-    abstract: TextField | None = element(area="vietnam", kind="prose", dc="abstract", search="body")
+    abstract: TextField | None = element(area="content", kind="prose", ead3="abstract", ead2002="abstract", dc="abstract", search="body")
     sheets: str | None = element(area="vietnam", kind="line")
     pages: str | None = element(area="vietnam", kind="line")
     retention: TextField | None = element(area="vietnam", kind="text")

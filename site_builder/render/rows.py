@@ -15,7 +15,7 @@ from site_builder.model.dates import DateValue
 from site_builder.model.elements import Element, elements
 from site_builder.model.records import Code, Container, Note, Record, Ref, Related
 from site_builder.model.rights import Visibility
-from site_builder.model.text import Text
+from site_builder.model.text import Text, is_unmarked_line
 from site_builder.render import statements
 from site_builder.render.edition import Edition
 from site_builder.render.markdown import html
@@ -85,10 +85,17 @@ def _histories(edition: Edition, shown: PublicRecord) -> Iterator[Row]:
 
 
 def added_rows(edition: Edition, fields: Mapping[str, Text]) -> Iterator[Row]:
-    """Yield the rows of the fields that an archive adds, each under its own name."""
+    """Yield the rows of the fields that an archive adds, each under the label it gave, ours, or else the field's name."""
     for name, text in fields.items():
-        label = name.removeprefix("x_").replace("_", " ").capitalize()
-        yield Row(label, _prose(edition, (text,)), "prose", key=name)
+        yield Row(_added_label(edition, name), _prose(edition, (text,)), "prose", key=name)
+
+
+def _added_label(edition: Edition, name: str) -> str:
+    given = edition.public.portal.labels.get(name)
+    if given:
+        return edition.phrase(given).text
+    key = f"field.{name}"
+    return edition.strings.t(key) if key in edition.strings else name.removeprefix("x_").replace("_", " ").capitalize()
 
 
 def control_rows(edition: Edition, control: DescriptionControl | None) -> Iterator[Row]:
@@ -183,8 +190,18 @@ def _related(edition: Edition, here: str, value: tuple[Related, ...], one: Eleme
 
 def _of_related(edition: Edition, related: Related) -> Phrase | None:
     """Say how another unit is related, and what is noted of it."""
-    said = joined(": ", word(edition, "relation", related.relation), edition.phrase(related.note))
+    said = joined(": ", word(edition, "relation", related.relation), _in_line(edition.phrase(related.note)))
     return said if said.text else None
+
+
+def _in_line(phrase: Phrase) -> Phrase:
+    """Return a phrase of Markdown as HTML that may stand within a line; more than one paragraph keep their block."""
+    if is_unmarked_line(phrase.text):
+        return phrase
+    made = str(html(phrase).text).strip()
+    if made.count("<p>") == 1 and made.startswith("<p>") and made.endswith("</p>"):
+        return Phrase(Markup(made[3:-4]), phrase.lang)
+    return Phrase(Markup("<div{}>{}</div>").format(phrase.lang_attr, Markup(made)))
 
 
 def _refs(edition: Edition, here: str, value: tuple[Ref, ...] | Ref, one: Element) -> tuple[Link, ...]:

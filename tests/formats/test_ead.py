@@ -119,6 +119,39 @@ def test_a_date_is_as_doubtful_as_its_words(tmp_path: Path, written: str, edtf: 
     assert (date["edtf"], date.get("display", "")) == (edtf, display)
 
 
+def test_a_structured_date_completes_the_words_before_it(tmp_path: Path) -> None:
+    def dates(text: str) -> object:
+        return bring(tmp_path, SMALL.replace('<unitdate normal="1802/1975">1802-1975</unitdate>', text)).collections[0].index["dates"]
+
+    span = "<unitdatestructured><daterange><fromdate>1914</fromdate><todate>2004</todate></daterange></unitdatestructured>"
+    said = "1914, 1931-2004 (bulk 1970-1990)"
+    assert dates(f"<unitdate>{said}</unitdate>{span}") == [{"edtf": "1914/2004", "display": said}]
+    assert dates(f"<unitdate>1914-2004</unitdate>{span}") == [{"edtf": "1914/2004", "display": "1914-2004"}]
+    assert dates(span) == [{"edtf": "1914/2004", "display": "1914–2004"}]
+    assert dates(f"<unitdate>1920</unitdate>{span}") == [{"edtf": "1920"}, {"edtf": "1914/2004", "display": "1914–2004"}]
+
+
+def test_a_link_is_no_reference_code_but_a_further_one(tmp_path: Path) -> None:
+    ark = '<unitid type="ark"><extref href="https://example.org/ark:/1/2">Archival Resource Key</extref></unitid>'
+    path = '<unitid type="aspace_uri">/repositories/2/resources/5</unitid>'
+    index = bring(tmp_path, SMALL.replace("<unitid>PL.01</unitid>", f"{ark}{path}<unitid>PL.01</unitid>")).collections[0].index
+    assert index["identifier"] == "PL.01"
+    assert index["alt_identifiers"] == [
+        {"value": "https://example.org/ark:/1/2", "type": "Archival Resource Key"},
+        {"value": "/repositories/2/resources/5", "type": "aspace_uri"},
+    ]
+
+
+def test_each_related_unit_is_one_and_a_link_leads_there(tmp_path: Path) -> None:
+    related = (
+        '<relatedmaterial><archref><extref href="https://example.org/m">Phông M</extref></archref>'
+        "<list><item>Phông A</item><item>Phông B (*C*)</item></list><p>Và nữa</p></relatedmaterial><accessrestrict>"
+    )
+    index = bring(tmp_path, SMALL.replace("<accessrestrict>", related, 1)).collections[0].index
+    assert index["related"] == [
+        {"url": "https://example.org/m", "note": "Phông M"}, {"note": "Phông A"}, {"note": r"Phông B (\*C\*)"}, {"note": "Và nữa"}]
+
+
 def test_the_heading_of_a_list_stands_over_it(tmp_path: Path) -> None:
     lists = (
         "<list><head>Đinh điền</head><item>một<list><head>Trong đó</head><item>hai</item></list></item></list>"

@@ -6,10 +6,24 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
-from site_builder.formats.ead.fields import GENERIC, LISTS, POINTS, PROSE
+from site_builder.formats.ead.fields import GENERIC, LISTS, PROSE
 from site_builder.formats.ead.internal import set_aside
+from site_builder.formats.ead.points import access_points
 from site_builder.formats.ead.prose import Element, is_component, markdown, name_of, words
-from site_builder.formats.ead.values import barred, beside_names, is_edtf, outside, qualified, role, structured
+from site_builder.formats.ead.values import (
+    apart,
+    barred,
+    beside_names,
+    code,
+    completes,
+    date_words,
+    is_edtf,
+    linked,
+    outside,
+    qualified,
+    role,
+    structured,
+)
 from site_builder.formats.imported import Row, addressed, dated
 from site_builder.formats.iso_639 import tag_of
 from site_builder.model.datehints import says_undated
@@ -106,11 +120,10 @@ class Component:
 
     def unitid(self, element: Element) -> None:
         """Read the reference code, and further ones."""
-        value = words(element)
-        if value and "identifier" not in self.row:
+        value, kind, machine = code(element)
+        if value and "identifier" not in self.row and not machine:
             self.row["identifier"] = value
         elif value:
-            kind = element.get("localtype") or element.get("type") or element.get("label") or ""
             self._add("alt_identifiers.value", value)
             self._add("alt_identifiers.type", kind)
 
@@ -128,7 +141,7 @@ class Component:
 
     def date(self, element: Element) -> None:
         """Read a date: its standard form and its words."""
-        text = words(element)
+        text = date_words(element)
         if says_undated(text):
             self.row["undated"] = "true"
         normal = (element.get("normal") or structured(element)).strip()
@@ -139,6 +152,8 @@ class Component:
         elif normal and not edtf:
             display = display or normal
         if not (edtf or display):
+            return
+        if name_of(element) == "unitdatestructured" and completes(self._lists, edtf, text):
             return
         note = " ".join(
             filter(
@@ -214,34 +229,18 @@ class Component:
 
     def points(self, element: Element) -> None:
         """Read access points."""
-        for child in element:
-            kind = name_of(child)
-            if kind == "controlaccess":
-                self.points(child)
-            elif kind in POINTS:
-                parts = [words(part) for part in child if name_of(part) == "part" and words(part)]
-                self._add(POINTS[kind], " -- ".join(parts) if parts else words(child))
-            elif kind == "list":
-                self._points_of_list(child)
-            elif kind == "head":
-                self._heading(child)
-            elif kind and words(child):
-                self._other(f"controlaccess_{kind}", words(child))
+        for field, text in access_points(element):
+            if field.startswith("controlaccess"):
+                self._other(field, text)
+            else:
+                self._add(field, text)
 
-    def _heading(self, element: Element) -> None:
-        """Keep a heading of access points that says more than that they are such."""
-        if not set(re.findall(r"[a-z]+", words(element).lower())) <= GENERIC:
-            self._other("controlaccess_head", words(element))
-
-    def _points_of_list(self, element: Element) -> None:
-        for item in element:
-            known = [one for one in item if name_of(one) in POINTS]
-            if known:
-                self.points(item)
-            elif name_of(item) == "head":
-                self._heading(item)
-            elif words(item):
-                self._add("subjects", words(item))
+    def related(self, element: Element) -> None:
+        """Read related units, each on its own; one that is nothing but a link leads there."""
+        for text in apart(self._text(element)):
+            address, note = linked(text)
+            self._lists.setdefault("related.url", []).append(address)
+            self._lists.setdefault("related.note", []).append(note)
 
     def object(self, element: Element) -> None:
         """Read dao, daogrp and daoset: an address on the web is an object, anything else is kept in words."""
@@ -267,7 +266,7 @@ class Component:
         """Join lists; columns that stand side by side keep their empty places."""
         for field, values in self._lists.items():
             if any(values):
-                beside = field.partition(".")[0] in ("dates", "containers", "media") and "." in field
+                beside = field.partition(".")[0] in ("dates", "containers", "media", "related") and "." in field
                 self.row[field] = "|".join(barred(value) for value in values if value or beside)
         if "alt_identifiers.value" in self.row and self.row["alt_identifiers.value"].count("|") != self.row.get(
             "alt_identifiers.type", ""
@@ -294,6 +293,7 @@ _READERS: dict[str, Callable[[Component, Element], None]] = {
     "userestrict": Component.rights,
     "processinfo": Component.process,
     "controlaccess": Component.points,
+    "relatedmaterial": Component.related,
     "dao": Component.object,
     "daogrp": Component.object,
     "daoset": Component.object,

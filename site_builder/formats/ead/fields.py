@@ -23,7 +23,6 @@ LISTS = {
     "odd": "notes.text",
     "note": "notes.text",
     "didnote": "notes.text",
-    "relatedmaterial": "related.note",
 }
 """Elements of running text that fill a list of texts."""
 

@@ -21,7 +21,7 @@ from site_builder.model.text import Text
 
 _NORMAL = re.compile(r"-?\d{4}(-\d\d){0,2}(/-?\d{4}(-\d\d){0,2})?")
 _SPECIAL = {"rights", "access", "related", "notes", "description_control"}
-_DID = {"unitid", "unittitle", "unitdate", "physdesc", "origination", "repository", "langmaterial", "container"}
+_DID = {"unitid", "unittitle", "unitdate", "physdesc", "origination", "repository", "langmaterial", "container", "abstract"}
 _POINTS = {"subjects": "subject", "places": "geogname", "genres": "genreform", "people": "name"}
 _AGENTS = {"person": "persname", "family": "famname", "corporate": "corpname"}
 _PROSE = tuple((one.name, one.ead3) for one in elements(Record)
@@ -104,6 +104,8 @@ class _Writer:
             counted = " ".join(filter(None, (extent.quantity, extent.unit)))
             yield f"<physdesc>{escape(counted)}</physdesc>" if counted else ""
             yield from (one for text in (extent.text, extent.medium) if text for one in _texts("physdesc", text))
+        if record.abstract:
+            yield from _texts("abstract", record.abstract)
         if record.creators and "creators" not in shown.inherited:
             yield f"<origination>{''.join(map(self._agent, record.creators))}</origination>"
         if record.institution and "institution" not in shown.inherited:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from site_builder.formats.ead.prose import Element, name_of, words
+from site_builder.formats.imported import addressed
 from site_builder.model.edtf import EdtfError, bounds
 
 
@@ -36,6 +38,67 @@ def outside(element: Element, dates: set[Element]) -> list[str]:
             found += ["" if joined else " ", *outside(child, dates), "" if joined else " "]
         found.append(child.tail or "")
     return found
+
+
+def code(element: Element) -> tuple[str, str, bool]:
+    """Return a unitid's value, what gave it, and whether machines alone use it: a link, an ARK, a path in a system."""
+    said = words(element)
+    kind = element.get("localtype") or element.get("type") or element.get("label") or ""
+    for one in element.iter():
+        address = next((value for key, value in one.attrib.items() if str(key).rpartition("}")[2] == "href"), "")
+        target = addressed(str(address))
+        if target is not None:
+            return target, kind if said in ("", target) else said, True
+    return said, kind, bool(_MACHINE.match(said))
+
+
+_MACHINE = re.compile(r"https?://|ark:|/repositories/")
+
+
+def date_words(element: Element) -> str:
+    """Return the words of a date; the ends of EAD3's structured ranges are joined by a dash."""
+    ranges = [one for one in element.iter() if name_of(one) == "daterange"]
+    if name_of(element) == "unitdate" or not ranges:
+        return words(element)
+    ends = ("–".join(words(end) for end in one if words(end)) for one in ranges)
+    singles = (words(one) for one in element.iter() if name_of(one) == "datesingle")
+    return ", ".join(said for said in (*ends, *singles) if said)
+
+
+def completes(dates: dict[str, list[str]], edtf: str, text: str) -> bool:
+    """Let a structured date complete the date in words that it follows; False where it says another one."""
+    if not edtf or not dates.get("dates.edtf"):
+        return False
+    before, shown = dates["dates.edtf"], dates["dates.display"][-1] or dates["dates.edtf"][-1]
+    if not set(_WORD.findall(text)) <= set(_WORD.findall(shown)) or (before[-1] and bounds(before[-1]) != bounds(edtf)):
+        return False
+    before[-1] = before[-1] or edtf
+    return True
+
+
+_WORD = re.compile(r"\w+")
+
+
+def apart(text: str) -> Iterator[str]:
+    """Yield each paragraph of a text in Markdown, and each entry of its plain lists."""
+    for block in filter(str.strip, text.split("\n\n")):
+        entries = [_ENTRY.fullmatch(line) for line in block.split("\n")]
+        if all(entries):
+            yield from (entry[1] for entry in entries if entry)
+        else:
+            yield block
+
+
+_ENTRY = re.compile(r"(?:-|\d+\.) (\S.*)")
+
+
+def linked(text: str) -> tuple[str, str]:
+    """Return the address and the words of a text that is one link, or no address and the text."""
+    found = _LINK.fullmatch(text.strip())
+    return (found[2], re.sub(r"\\(.)", r"\1", found[1])) if found else ("", text)
+
+
+_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\((\S+)\)\.?")
 
 
 def structured(element: Element) -> str:
