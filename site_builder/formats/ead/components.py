@@ -164,7 +164,7 @@ class Component:
         for field, value in (
             ("dates.edtf", edtf),
             ("dates.display", display),
-            ("dates.note", "" if note in ("", "inclusive", "creation") else note),
+            ("dates.note", "" if set(note.split()) <= {"inclusive", "creation"} else note),
         ):
             self._lists.setdefault(field, []).append(value)
         if display:

@@ -35,19 +35,22 @@ function clusters(reach) {
   return found;
 }
 
-/** Draw a mark. @param {any[][]} group @param {boolean} named */
+/** Draw a mark: its link, and the number over it. @param {any[][]} group @param {boolean} named */
 function mark(group, named) {
   const [x, y, count, title, href] = group[0], many = group.length > 1;
   const label = many ? said.places.replace("{name}", title).replace("{n}", String(group.length)) : `${title}, ${count}`;
   const link = made("a", { href: new URL(href, new URL(said.points, location.href)).href, "aria-label": label });
   const at = made("g", { transform: `translate(${x} ${y})` });
   at.append(made("title", {}, label));
-  if (many) at.append(made("circle", { class: "map__many", r: 14 }), made("text", { class: "map__n", y: ".35em" }, String(group.length)));
+  if (many) at.append(made("circle", { class: "map__many", r: 14 }));
   else at.append(made("circle", { class: "map__hit", r: 14 }), made("circle", { class: "map__one", r: 6 }));
   if (named) at.append(made("text", { class: "map__name", x: 18, y: ".35em" }, title));
   link.append(at);
-  if (many) link.addEventListener("click", (event) => { if (nearer(group)) event.preventDefault(); });
-  return link;
+  if (!many) return [link];
+  link.addEventListener("click", (event) => { if (nearer(group)) event.preventDefault(); });
+  const number = made("g", { class: "map__of", "aria-hidden": "true", transform: `translate(${x} ${y})` });
+  number.append(made("text", { class: "map__n", y: ".35em" }, String(group.length)));
+  return [link, number];
 }
 
 /** Come so near that a group parts; false where it never would. @param {any[][]} group */
@@ -73,7 +76,7 @@ function show(next) {
   if (k === 1) marks.innerHTML = first;
   else {
     const found = clusters(NEAR * k);
-    marks.replaceChildren(...found.map((group) => mark(group, found.length <= NAMED)));
+    marks.replaceChildren(...found.flatMap((group) => mark(group, found.length <= NAMED)));
   }
   drawn = k;
   if (held) [...marks.querySelectorAll("a")].find((link) => link.getAttribute("aria-label") === held)?.focus({ preventScroll: true });
