@@ -140,7 +140,7 @@ def _is_union(annotation: Any) -> bool:
 def _obligation(name: str, words: dict[str, str], said: Strings) -> str:
     asked: dict[str, list[str]] = {}
     for profile, every in PROFILES.items():
-        if rows := [one for one in every if one.element == name]:
+        if rows := [one for one in every if one.element.partition(".")[0] == name]:
             asked.setdefault(_levels(rows, words, said), []).append(f"`{profile}`")
     said_first = [words[_ALWAYS[name]]] if name in _ALWAYS else []
     return "; ".join(said_first + [f"{', '.join(profiles)}: {levels}" for levels, profiles in asked.items()])

@@ -60,7 +60,7 @@ PROFILES = {
         ("abstract", frozenset({"item"}), False, "scope_and_content"),
     ),
     "europeana": _profile(
-        "W704", ("rights", _ALL, True, ""), ("languages", _ALL, True, ""), ("genres", frozenset({"item"}), False, ""),
+        "W704", ("rights.statement", _ALL, True, ""), ("languages", _ALL, True, ""), ("genres", frozenset({"item"}), False, ""),
         ("media", frozenset({"item"}), False, ""),
     ),
     "strict": _profile(
@@ -87,7 +87,7 @@ def unknown(names: Sequence[str]) -> Iterator[Problem]:
 
 def stated(record: Record) -> frozenset[str]:
     """Return the elements of this record that count for those below it."""
-    elements = {name for name in _HANDED_DOWN if getattr(record, name)}
+    elements = {name for name in _HANDED_DOWN if _value(record, name)}
     return frozenset(elements | ({"creators"} if record.creator_unknown else set()))
 
 
@@ -95,13 +95,23 @@ def missing(held: Held, above: frozenset[str], faulty: frozenset[str], rows: Seq
     """Yield what the profiles miss in one record; `above` are the elements that its ancestors state, `faulty` told elsewhere."""
     record, origin = held.record, held.origin
     for one in rows:
-        if record.level not in one.levels or _says(record, one.element) or one.element in faulty:
+        field = one.element.partition(".")[0]
+        if record.level not in one.levels or _says(record, one.element) or field in faulty:
             continue
-        if (one.inherited and one.element in above) or (one.instead and getattr(record, one.instead)):
+        handed_down = one.inherited and one.element in above and (field == one.element or not getattr(record, field))
+        if handed_down or (one.instead and getattr(record, one.instead)):
             continue
         instead = f" ({one.instead}: true)" if one.instead in _FLAGS else f" / “{one.instead}”" if one.instead else ""
-        yield Problem(origin.file, origin.line, one.code, one.element, instead, key=one.element)
+        yield Problem(origin.file, origin.line, one.code, one.element, instead, key=field)
 
 
 def _says(record: Record, element: str) -> bool:
-    return bool(getattr(record, element) or (element == "history" and any(creator.id for creator in record.creators)))
+    return bool(_value(record, element) or (element == "history" and any(creator.id for creator in record.creators)))
+
+
+def _value(record: Record, element: str) -> object:
+    """Return what a record states of an element, or of a field within one (`rights.statement`)."""
+    value: object = record
+    for name in element.split("."):
+        value = getattr(value, name, None)
+    return value

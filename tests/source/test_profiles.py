@@ -66,3 +66,23 @@ def test_what_may_stand_instead_is_said(portal: WritePortal, language: str, word
     missing(portal, file=FILE.replace("keywords: [đê điều]\n", ""))
     [problem] = load(portal({})).problems
     assert words in line(problem, language)
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "files"),
+    [
+        ("{statement: 'http://rightsstatements.org/vocab/CNE/1.0/'}", "", []),
+        ("{note: Xin hỏi họ.}", "", ["index", "item"]),
+        ("{note: Xin hỏi họ.}", "{statement: 'http://rightsstatements.org/vocab/CNE/1.0/'}", ["index"]),
+        ("{statement: 'http://rightsstatements.org/vocab/CNE/1.0/'}", "{credit: Họ Lê}", ["item"]),
+    ],
+)
+def test_europeana_asks_for_the_address_of_a_rights_statement(portal: WritePortal, above: str, own: str, files: list[str]) -> None:
+    item = "id: to\nlevel: item\ntitle: Tờ\ngenres: [Tờ trình]\nmedia: [https://example.org/a.jpg]\n" + (f"rights: {own}\n" if own else "")
+    root = portal({
+        "portal.yaml": "title: Thử\nbase_url: https://example.org/\nlanguages: [vi]\nprofiles: [europeana]\n",
+        "collections/ho/index.yaml": f"id: ho\nlevel: fonds\ntitle: Phông\naccess: open\nlanguages: [vi]\nrights: {above}\n",
+        "collections/ho/item.yaml": item,
+    })
+    found = [(one.file.rpartition("/")[2].removesuffix(".yaml"), one.found, one.key) for one in load(root).problems]
+    assert found == [(name, "rights.statement", "rights") for name in files]
