@@ -12,6 +12,7 @@ from site_builder.model.elements import Element, elements
 from site_builder.model.records import Record
 from site_builder.render.strings import Strings, read_strings
 from site_builder.source.fields import fields
+from site_builder.source.meanings import meanings
 from site_builder.source.profiles import PROFILES, Asked
 
 _WORDS = {
@@ -47,6 +48,13 @@ def record_table(language: str) -> str:
     rows = [words["head"], "|---|---|---|---|---|---|"]
     rows += [f"{_beginning(Record, one, language)} {_obligation(one.name, words, said)} |" for one in elements(Record)]
     return "\n".join(rows)
+
+
+def meaning_table(language: str) -> str:
+    """Write out what each field of a record is for, in plain words."""
+    said, heads = strings(language), {"vi": "| trường | tên | ghi điều gì |", "en": "| field | name | what it says |"}
+    rows = [heads[language], "|---|---|---|"]
+    return "\n".join(rows + [f"| `{one.name}` | {_label(said, one.name)} | {meanings()[one.name][language]} |" for one in elements(Record)])
 
 
 def crosswalk(language: str) -> str:

@@ -44,6 +44,7 @@ def label(said: Strings, name: str) -> str:
 
 TABLES: dict[tuple[str, str], Callable[[str], str]] = {
     ("problems", "messages"): message_table, ("fields", "fields"): data_dictionary.record_table,
+    ("fields", "meanings"): data_dictionary.meaning_table,
     ("fields", "crosswalk"): data_dictionary.crosswalk, ("fields", "parts"): data_dictionary.parts_table,
     **{("fields", kind): partial(data_dictionary.authority_table, kind) for kind in data_dictionary.AUTHORITIES},
 }

@@ -10,6 +10,7 @@ from site_builder.model.elements import Element, elements
 from site_builder.model.records import Record
 from site_builder.model.text import LANGUAGE_TAG
 from site_builder.source.kinds import KINDS
+from site_builder.source.meanings import meanings
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {
@@ -83,7 +84,9 @@ def _written(one: Any) -> Any:
 
 
 def _meaning(one: Element) -> str:
-    parts = [f"ISAD(G) {one.isad}" if one.isad else "", f"EAD3 {one.ead3}" if one.ead3 else "",
+    said = meanings().get(one.name, {})
+    parts = [*(said[language] for language in ("en", "vi") if language in said),
+             f"ISAD(G) {one.isad}" if one.isad else "", f"EAD3 {one.ead3}" if one.ead3 else "",
              f"dcterms:{one.dc}" if one.dc else "", f"schema:{one.schema}" if one.schema else "",
              "Inherited by what lies below." if one.inherit else ""]
     return " · ".join(part for part in parts if part) or one.name

@@ -9,8 +9,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from site_builder.model.elements import elements
 from site_builder.model.records import Record
 from site_builder.source.fields import fields
+from site_builder.source.meanings import meanings
 from site_builder.source.schema import schemas
 
 
@@ -61,3 +63,12 @@ def test_a_portal_and_an_authority_are_accepted() -> None:
 
 def test_schemas_are_the_same_bytes_each_time(tmp_path: Path) -> None:
     assert json.dumps(schemas()) == json.dumps(schemas())
+
+
+def test_every_field_says_in_both_languages_what_it_is_for() -> None:
+    names = [one.name for one in elements(Record)]
+    assert sorted(meanings()) == sorted(names)
+    properties = schemas()["record"]["properties"]
+    for name in names:
+        for said in meanings()[name].values():
+            assert said in properties[name]["description"]
