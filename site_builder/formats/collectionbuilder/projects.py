@@ -113,7 +113,7 @@ def _index(project: Project, name: str, stem: str, first: bool) -> dict[str, Any
     index: dict[str, Any] = {
         "id": name,
         "level": "collection",
-        "title": title if first else f"{title}: {stem}",
+        "title": title if first or title == stem else f"{title}: {stem}",
         "access": "open",
     }
     scope = [clean(str(settings.get(key) or "")) for key in ("tagline", "description")]
