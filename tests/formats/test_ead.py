@@ -18,6 +18,7 @@ from site_builder.desk import importing
 from site_builder.formats import ead
 from site_builder.formats.ead.finding_aids import parse
 from site_builder.formats.ead.prose import is_component, name_of
+from site_builder.formats.ead.values import standard
 from site_builder.formats.imported import WORDS, Ids, Import, Unreadable
 from tests.conftest import WritePortal
 
@@ -129,6 +130,24 @@ def test_a_structured_date_completes_the_words_before_it(tmp_path: Path) -> None
     assert dates(f"<unitdate>1914-2004</unitdate>{span}") == [{"edtf": "1914/2004", "display": "1914-2004"}]
     assert dates(span) == [{"edtf": "1914/2004", "display": "1914–2004"}]
     assert dates(f"<unitdate>1920</unitdate>{span}") == [{"edtf": "1920"}, {"edtf": "1914/2004", "display": "1914–2004"}]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "attributes"),
+    [
+        ("1825/1826", ' normal="1825/1826"'),
+        ("1945-09-02", ' normal="1945-09-02"'),
+        ("1802~/1975", ' normal="1802/1975" certainty="approximate"'),
+        ("1930?", ' normal="1930" certainty="uncertain"'),
+        ("18XX", ' normal="1800/1899"'),
+        ("[1667, 1669]", ' normal="1667/1669"'),
+        ("1917-07~", ' normal="1917-07-01/1917-07-31" certainty="approximate"'),
+        ("../1954", ""),
+        ("-0500~", ""),
+    ],
+)
+def test_a_date_beyond_iso_is_written_with_its_ends_and_its_doubt(edtf: str, attributes: str) -> None:
+    assert standard(edtf) == attributes
 
 
 def test_a_link_is_no_reference_code_but_a_further_one(tmp_path: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from site_builder.formats.ead.marked import blocks
+from site_builder.formats.ead.values import standard
 from site_builder.formats.escaping import escape, quoteattr
 from site_builder.model import output
 from site_builder.model.authorities import DescriptionControl
@@ -19,7 +19,6 @@ from site_builder.model.records import Record, Ref
 from site_builder.model.rights import AccessStatus, Rights
 from site_builder.model.text import Text
 
-_NORMAL = re.compile(r"-?\d{4}(-\d\d){0,2}(/-?\d{4}(-\d\d){0,2})?")
 _SPECIAL = {"rights", "access", "related", "notes", "description_control"}
 _DID = {"unitid", "unittitle", "unitdate", "physdesc", "origination", "repository", "langmaterial", "container", "abstract"}
 _POINTS = {"subjects": "subject", "places": "geogname", "genres": "genreform", "people": "name"}
@@ -185,7 +184,8 @@ def _texts(name: str, text: Text) -> Iterator[str]:
 
 
 def _date(date: DateValue) -> Iterator[str]:
-    normal = f' normal="{date.edtf}"' if date.edtf and _NORMAL.fullmatch(date.edtf) else ""
+    normal = standard(date.edtf) if date.edtf else ""
+    normal += f' datechar="{date.type}"' if date.type != "creation" else ""
     if date.display:
         yield from (one.replace("<unitdate", f"<unitdate{normal}", 1) for one in _texts("unitdate", date.display))
     elif date.edtf:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from site_builder.formats.ead.prose import Element, name_of, words
 from site_builder.formats.imported import addressed
@@ -126,6 +127,24 @@ _DOUBTS = {
     "?": frozenset({"uncertain", "questionable", "probable"}),
 }
 _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
+
+
+def standard(edtf: str) -> str:
+    """Return an EDTF value as attributes of EAD: ISO 8601, else its first and last year or day, and the doubt."""
+    if _ISO.fullmatch(edtf):
+        return f' normal="{edtf}"'
+    span = bounds(edtf)
+    if span.earliest is None or span.latest is None or not 1 <= span.earliest <= span.latest <= date.max.toordinal():
+        return ""
+    first, last = date.fromordinal(span.earliest), date.fromordinal(span.latest)
+    ends = [first.isoformat(), last.isoformat()]
+    if ends[0].endswith("-01-01") and ends[1].endswith("-12-31"):
+        ends = [end[:4] for end in ends]
+    doubt = next((word for marks, word in (("~%", "approximate"), ("?", "uncertain")) if set(marks) & set(edtf)), "")
+    return f' normal="{"/".join(dict.fromkeys(ends))}"' + (f' certainty="{doubt}"' if doubt else "")
+
+
+_ISO = re.compile(r"-?\d{4}(-\d\d){0,2}(/-?\d{4}(-\d\d){0,2})?")
 
 
 def is_edtf(value: str) -> bool:
