@@ -85,7 +85,8 @@ def _kind(edition: Edition, known: Known) -> str:
     if isinstance(known, Agent):
         return strings.t(f"agent.{known.type}")
     if isinstance(known, Place) and known.type:
-        return edition.phrase(known.type).text
+        said = edition.phrase(known.type).text
+        return said[:1].upper() + said[1:]
     return strings.t("authority.place" if isinstance(known, Place) else "authority.subject")
 
 

@@ -1,5 +1,4 @@
 // Opens the tree of a fonds at the record one reads, a part at a time; arrow keys walk through it.
-// Without script the lists on the page and their links lead to the same records.
 
 /** A list of children as `site_builder/render/trees.py` packs it. @typedef {{total: number, closed?: string, rows: Row[]}} List */
 /** @typedef {{id: string, level: string, code?: string, title: string, lang?: string, dates?: string, count?: string, flag?: string}} Row */
@@ -60,12 +59,11 @@ class Tree {
       link.setAttribute("aria-current", "page");
     }
     code.append(row.code ?? "");
-    if (row.code?.length > 6) code.classList.add("tree__code--long");
     if (row.count) this.foldable(item, row.id, row.title);
     return item;
   }
 
-  /** Give a row the button that opens what lies below. */
+  /** The button that opens a row. */
   foldable(item, id, title) {
     const toggle = element("button", "tree__toggle");
     toggle.type = "button";
@@ -119,7 +117,7 @@ class Tree {
     return item;
   }
 
-  /** Replace the list on the page by the whole tree, open down to the record one reads. */
+  /** The whole tree, open down to the record one reads. */
   async open() {
     const steps = this.words.lists.split(" ").map((step) => step.split("/"));
     const levels = await Promise.all(steps.map(([id, at]) => this.children(id, Number(at))));
