@@ -26,7 +26,7 @@ from site_builder.search.shards import Shelf
 from site_builder.search.standing import Frame, Shelves, Standing
 from site_builder.search.texts import text_shelf
 
-FORMAT = 3
+FORMAT = 4
 BUDGET = 6_000  # documents whose weights a person's query may read before its common words only filter
 _CARDS = 0.46  # of all files
 APART = 0.5  # the size of a shard of pairs beside one of words: two common words are often asked for together
@@ -69,8 +69,9 @@ class Bundle:
 
 
 def most_files(documents: int) -> int:
-    """Give how many files may stand below `search/`: 2,000 for 10,000 records, 8,000 for 100,000."""
-    return int(1_980 * (max(100, documents) / 10_000) ** 0.6)
+    """Give how many files may stand below `search/`: 2,000 for 10,000 records, 8,000 for 100,000, 900 for 1,000 that say much."""
+    share = max(100, documents) / 10_000
+    return int(1_980 * share ** (0.35 if share < 1 else 0.6))
 
 
 def _size(left: int, words: shards.Words, pairing: Pairing, apart: Apart) -> int:
@@ -85,15 +86,15 @@ def _size(left: int, words: shards.Words, pairing: Pairing, apart: Apart) -> int
 
 def _left(files: int, cards: Cards, words: shards.Words, apart: Apart) -> int:
     """Give how many files cards, long families, directories, facets and code leave for shards."""
-    counts = words.sizes()
-    long = int(np.count_nonzero(words.is_long)) + 3 * int(np.count_nonzero(counts >= frequent.FREQUENT))
-    long += int(np.count_nonzero(apart.is_long)) + 2 * int(np.count_nonzero(apart.counts >= frequent.FREQUENT))
+    least = frequent.several(len(words.counter.lengths))
+    long = int(np.count_nonzero(words.is_long)) + 3 * int(np.count_nonzero(words.sizes() >= least))
+    long += int(np.count_nonzero(apart.is_long)) + 2 * int(np.count_nonzero(apart.counts >= least))
     return int(files * 0.98) - len(cards.groups) - long - 60
 
 
 def cards_for(count: int, languages: Sequence[str]) -> Cards:
     """Give cards in groups for about so many documents."""
-    group = max(4, -(-count // max(1, int(most_files(count) * _CARDS))))
+    group = max(3, -(-count // max(1, int(most_files(count) * _CARDS))))
     return Cards(group, languages, excerpt_length(count))
 
 

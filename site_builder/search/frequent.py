@@ -18,8 +18,7 @@ from site_builder.search.index import MOST, PLACES, Numbers, distinct
 from site_builder.search.packing import Packed, Parts, Press, escaped, planes, varint, varints
 from site_builder.search.weights import Reals
 
-FREQUENT = 6_000  # postings of a family that are kept in several files
-HEAD = 1_000  # documents in a head, and a third as many for each of its great entries
+HEAD = 500  # documents in a head, and a third as many for each of its great entries
 _GREAT = 4
 _FINENESS = 32  # bounds are rounded up to so many parts of one
 
@@ -27,6 +26,11 @@ _FINENESS = 32  # bounds are rounded up to so many parts of one
 def long(documents: int) -> int:
     """Give how many postings make a family long: about what a shard of so many documents' index holds."""
     return int(1_000 * max(1.0, documents / 10_000) ** 0.5)
+
+
+def several(documents: int) -> int:
+    """Give how many postings of a family are kept in several files: fewer in a small archive, which has files to spare."""
+    return int(min(6_000.0, 3_000 * max(1.0, documents / 25_000) ** 0.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ def _union(columns: Columns) -> Parts:
 
 def files(columns: Columns, lengths: Numbers, averages: Reals, press: Press) -> list[Packed]:
     """Give the files of a long family: one with everything, or documents, weights, head, and the union of its entries."""
-    if columns.document.size < FREQUENT:
+    if columns.document.size < several(len(lengths)):
         return [press.pack([*document_parts(columns), *weight_parts(columns)])]
     head = _head(columns, lengths, averages)
     found = [press.pack(document_parts(columns)), press.pack(weight_parts(columns)), press.pack(head)]

@@ -73,10 +73,10 @@ def small_site(tmp_path_factory: pytest.TempPathFactory, lunr_path: Path) -> Bui
     """A few hundred records whose commoner words count as long and frequent."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("site_builder.search.frequent.long", lambda documents: 25)
-        patch.setattr("site_builder.search.frequent.FREQUENT", 80)
+        patch.setattr("site_builder.search.frequent.several", lambda documents: 80)
         patch.setattr("site_builder.search.frequent.HEAD", 40)
         patch.setattr("site_builder.search.bundle.BUDGET", 300)
         patch.setattr("site_builder.search.shards.SMALLEST", 400)
         patch.setattr("site_builder.search.shards.VOCABULARY", 600)
-        patch.setattr("site_builder.search.directory.PAGE", 4)
+        patch.setattr("site_builder.search.directory.SMALLEST", 40)
         return build_search(tmp_path_factory.mktemp("small"), documents(25), lunr_path)

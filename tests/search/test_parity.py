@@ -2,13 +2,15 @@
 
 import os
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from site_builder.search import analysis
+from site_builder.search.documents import Document, FieldText
 from tests.search import queries
-from tests.search.conftest import Built, RunScript
+from tests.search.conftest import Built, RunScript, build_search
 from tests.search.texts import TEXTS, documents
 
 Asked = list[dict[str, Any]]
@@ -87,3 +89,26 @@ def test_filtered_and_sorted_results_are_those_of_lunr_and_no_others(run_node: R
     found = ask(run_node, small_site, queries.arranged(words, 150, 2), filters=queries.filters(listed), orders=queries.orders(listed))
     assert not faults(found)
     assert sum(bool(each.get("page", {}).get("total")) for each in found) > 80
+
+
+def test_what_every_record_says_ranks_nothing_and_costs_no_weights(
+    run_node: RunScript, lunr_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("site_builder.search.frequent.several", lambda documents: 1_000)
+    monkeypatch.setattr("site_builder.search.frequent.HEAD", 40)
+    monkeypatch.setattr("site_builder.search.bundle.BUDGET", 1_000)
+    words = ["map", "letter", "album", "register"]
+    listed = [coded(number, " ".join(words[: number % 5])) for number in range(4_000)]
+    site = build_search(tmp_path, listed, lunr_path)
+    found = ask(run_node, site, [{"text": text} for text in ("VN-KB", "vn", "vn map", '"vn kb"', "vn -map")], [(1, 10), (2, 10), (20, 10)])
+    assert not faults(found)
+    read = run_node("ask.mjs", {"search": str(site.search), "asked": [{"text": "VN-KB"}]})
+    assert read["pages"][0]["total"] == 4_000
+    assert read["bytes"] < 8_000, read["bytes"]
+
+
+def coded(number: int, body: str) -> Document:
+    """Make a record whose reference code begins as all do."""
+    names = {"vi": f"r-{number}", "en": f"r-{number}"}
+    fields = {"title": [FieldText("vi", "hồ sơ")], "identifier": [FieldText(None, f"VN-KB-{number}")], "body": [FieldText("en", body)]}
+    return Document(id=f"r-{number:04}", url={}, title=names, level="item", fields=fields)

@@ -30,7 +30,7 @@ def files(listed: Sequence[Document]) -> dict[str, bytes | None]:
 def common(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let words be common that a few hundred records repeat, and pairs be attached in several chunks."""
     monkeypatch.setattr("site_builder.search.frequent.long", lambda documents: 25)
-    monkeypatch.setattr("site_builder.search.frequent.FREQUENT", 80)
+    monkeypatch.setattr("site_builder.search.frequent.several", lambda documents: 80)
     monkeypatch.setattr("site_builder.search.frequent.HEAD", 40)
     monkeypatch.setattr("site_builder.search.attached.CHUNK", 700)
     monkeypatch.setattr("site_builder.search.shards.SMALLEST", 400)

@@ -8,7 +8,6 @@ import { Postings } from "./postings.js";
 
 const STEM = 1;
 const FINENESS = 32;
-const MANY = 50_000; // documents beyond which most words typed are long: the page of their pair is asked for with theirs
 
 /** Families with equal postings share a file, so that what is kept of one is its bytes. */
 const same = (bytes) => bytes;
@@ -191,13 +190,12 @@ export async function pairFamily(library, term) {
   const words = term.slice(1, -1).split(TIE);
   if (words.length !== 2 || !term.endsWith(TIE)) return null;
   const key = term.slice(1, -1);
-  const placed = () => placeOf(library, library.entry.pairs, key + TIE);
-  const early = library.entry.documents > MANY ? placed() : null;
-  const [[left, right]] = await Promise.all([Promise.all(words.map((word) => wordFamily(library, word))), early]);
+  const placed = placeOf(library, library.entry.pairs, key + TIE); // asked for with those of its words: a round less if both are long
+  const [[left, right]] = await Promise.all([Promise.all(words.map((word) => wordFamily(library, word))), placed]);
   if (!left || !right) return null;
   const isLeft = right.size < left.size;
   if (!(isLeft ? right : left).paths) return attachedPair(library, words[isLeft ? 1 : 0], words[isLeft ? 0 : 1], isLeft);
-  const place = await (early ?? placed());
+  const place = await placed;
   const long = place && longFamilies(place.page, itself, describePair).get(key);
   if (long || !place?.path) return long ?? null;
   return (await library.read(place.path, parsePairs)).get(key) ?? null;

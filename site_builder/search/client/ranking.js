@@ -6,6 +6,7 @@ import { byCodeUnits } from "./packing.js";
 import { idf } from "./weights.js";
 
 const NEAR = 1e-9;
+const ROUNDING = 0.0005; // weights are rounded to a thousandth
 const { PROHIBITED } = lunr.Query.presence;
 
 /** Adds up what a query says of each term in each field: lunr's query vectors. */
@@ -55,8 +56,8 @@ function addScores(total, { documents, counts, lengths }, weight, share) {
   for (let i = 0; i < documents.length; i++) total[documents[i]] += share * weight(counts[i], lengths[i]);
 }
 
-/** Gives what no document outside the head of a family can pass. */
-export function boundOutside(vectors, statistics) {
+/** Gives the greatest share of each scored term, and what its weights in documents outside the head add up to at the most. */
+function outside(vectors, statistics) {
   const bounds = new Map();
   for (const vector of vectors) {
     const size = magnitude(vector);
@@ -64,16 +65,22 @@ export function boundOutside(vectors, statistics) {
       if (boost) bounds.set(term.text, { term, share: Math.max(boost / size, bounds.get(term.text)?.share ?? 0) });
     }
   }
-  let bound = 0;
-  for (const { term, share } of bounds.values()) {
+  return [...bounds.values()].map(({ term, share }) => {
     const { head } = term.family;
     const written = term.literal >= 0 ? head.bounds[term.literal] : 0;
     const folded = term.folding.length ? head.foldedBound : 0;
-    const rounding = statistics.fields.length * 0.0005;
-    bound += share * (idf(term.fieldCount(statistics, true), statistics.documents) * (written + folded) + rounding);
-  }
-  return bound + NEAR;
+    return { share, weight: idf(term.fieldCount(statistics, true), statistics.documents) * (written + folded) };
+  });
 }
+
+/** Gives what no document outside the head of a family can pass. */
+export function boundOutside(vectors, statistics) {
+  const rounding = statistics.fields.length * ROUNDING;
+  return outside(vectors, statistics).reduce((bound, { share, weight }) => bound + share * (weight + rounding), NEAR);
+}
+
+/** Says whether all weights outside the head are rounded to nothing: every record, or nearly, holds the term. */
+export const isNothingOutside = (vectors, statistics) => outside(vectors, statistics).every(({ weight }) => weight < ROUNDING);
 
 /** Puts runs of scores that differ by less than 1e-9 in the order of the documents. */
 function settle(documents, total) {

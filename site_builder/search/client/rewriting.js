@@ -108,12 +108,18 @@ async function wantedBeginning(library, term) {
   return new Wanted(term, await present(library, keys), null, false);
 }
 
-/** Begins to read the documents of words too common to rank, while pairs are still looked up: a round less for the reader. */
+/**
+ * Begins to read what is needed whether a word ranks or only filters, while pairs are still looked up: a round less for the
+ * reader. Of a frequent word that is the list of its documents, if it is too common to rank.
+ */
 function readAhead(library, words) {
   const rarest = Math.min(...words.map((word) => word.size ?? 0));
   for (const { size, forms } of words) {
-    if (!forms || size === rarest || size <= library.entry.budget) continue;
-    for (const { family, isWhole } of forms) (isWhole ? family.loadUnion(library) : family.loadDocuments(library)).catch(() => {});
+    const isCommon = size !== rarest && size > library.entry.budget;
+    for (const { family, isWhole } of forms ?? []) {
+      if (!isCommon && family.isFrequent) continue;
+      (isWhole ? family.loadUnion(library) : family.loadDocuments(library)).catch(() => {});
+    }
   }
 }
 

@@ -14,7 +14,7 @@ import { readCard } from "./cards.js";
 import { Gone, Library } from "./files.js";
 import { highlights } from "./highlights.js";
 import { lookUp, matched, parse } from "./matching.js";
-import { best, boundOutside, lunrScores, queryVectors, scoredTerms, scores } from "./ranking.js";
+import { best, boundOutside, isNothingOutside, lunrScores, queryVectors, scoredTerms, scores } from "./ranking.js";
 import { NOTHING, rewrite } from "./rewriting.js";
 import { Statistics } from "./weights.js";
 
@@ -101,11 +101,19 @@ class Question {
     ]);
     const marks = isAlone ? null : matched(this.query, this.looked, this.statistics);
     const total = scores(this.vectors, this.statistics, true);
+    if (isNothingOutside(this.vectors, this.statistics) && total.every((score) => score === 0)) return this.inOrder(most);
     const bound = boundOutside(this.vectors, this.statistics);
     const candidates = marked(Uint8Array.from(total, (score, n) => Number(score > bound && (!marks || marks[n]))));
     if (candidates.length < most) return null;
     const documents = best(candidates, total, most);
     return { documents, total: isAlone ? family.head.documents : marked(marks).length, headOnly: true };
+  }
+
+  /** Answers where no document scores anything, so that they stand in the order of the export: their lists are enough. */
+  async inOrder(most) {
+    await this.loadDocuments(() => true);
+    const documents = marked(matched(this.query, this.looked, this.statistics));
+    return { documents: documents.subarray(0, most), total: documents.length, headOnly: false };
   }
 
   /** Answers from all postings that the query needs. */

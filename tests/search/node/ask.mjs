@@ -25,4 +25,4 @@ for (const { text, options } of asked) {
   const page = await search.query(text, options).catch((error) => ({ thrown: String(error) }));
   pages.push(JSON.parse(JSON.stringify(page)));
 }
-answer({ pages, entries: counts.paths.filter((path) => path === "entry.json").length, requests: counts.requests });
+answer({ pages, entries: counts.paths.filter((path) => path === "entry.json").length, requests: counts.requests, bytes: counts.bytes });
