@@ -3,7 +3,7 @@
  * that has answered the query before it (warm). Arguments: the folder; a file of queries, one a line. Answers JSON.
  * Code and JSON count as brotli sends them, packed files as they lie.
  */
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -12,7 +12,8 @@ const [folder, list] = process.argv.slice(2);
 const queries = readFileSync(list, "utf8").split("\n").filter(Boolean);
 const { openSearch } = await import(pathToFileURL(join(folder, "search.js")));
 const sent = (path, content) => (/\.js(on)?$/.test(path) ? brotliCompressSync(content).length : content.length);
-const code = readdirSync(folder).filter((name) => name.endsWith(".js") && !name.startsWith("more-"));
+const imported = (name) => [name, ...[...readFileSync(join(folder, name), "utf8").matchAll(/^import [^;]*?"\.\/([^"]+)"/gm)].flatMap(([, other]) => imported(other))];
+const code = imported("search.js");
 const codeBytes = code.reduce((sum, name) => sum + sent(name, readFileSync(join(folder, name))), 0);
 
 function counting() {

@@ -18,7 +18,7 @@ from site_builder.search.index import MOST, PLACES, Numbers, distinct
 from site_builder.search.packing import Packed, Parts, Press, escaped, planes, varint, varints
 from site_builder.search.weights import Reals
 
-HEAD = 500  # documents in a head, and a third as many for each of its great entries
+HEAD = 500  # documents in a head, up to twice as many for a family of many, and a third as many for each of its great entries
 _GREAT = 4
 _FINENESS = 32  # bounds are rounded up to so many parts of one
 
@@ -99,11 +99,12 @@ def _best(documents: Numbers, impact: Reals, most: int) -> Numbers:
 def _head_documents(columns: Columns, impacts: _Impacts) -> Numbers:
     sizes = np.diff(columns.starts)
     _, back = _documents(columns, int(impacts.documents[-1]) + 1)
+    most = min(2 * HEAD, max(HEAD, columns.document.size // 12))
     total = impacts.folded + 2 * np.bincount(back, weights=impacts.written, minlength=impacts.documents.size)
-    chosen = [_best(impacts.documents, total, HEAD), _best(impacts.documents, impacts.folded, HEAD // 3)]
+    chosen = [_best(impacts.documents, total, most), _best(impacts.documents, impacts.folded, most // 3)]
     for entry in np.argsort(-sizes, kind="stable")[:_GREAT].tolist():
         part = slice(columns.starts[entry], columns.starts[entry + 1])
-        chosen.append(_best(columns.document[part], impacts.written[part], HEAD // 3))
+        chosen.append(_best(columns.document[part], impacts.written[part], most // 3))
     return distinct(np.concatenate(chosen))
 
 

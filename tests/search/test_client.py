@@ -158,6 +158,24 @@ def test_pages_of_results_follow_one_another(ask: Ask) -> None:
     assert beyond["total"] == whole["total"]
 
 
+def test_sizes_pages_and_filters_that_ask_for_nothing_odd_are_understood(ask: Ask) -> None:
+    everything = ask(("địa bạ", {"size": 100}))[0]
+    odd = [None, {"size": "100"}, {"size": 100, "page": 0}, {"size": 100, "page": -3}, {"size": 100, "filters": {"collection": []}}]
+    for options, page in zip(odd, ask(*(("địa bạ", options) for options in odd)), strict=True):
+        assert page["total"] == everything["total"], options
+        assert titles(page) == titles(everything)[: len(titles(page))] != [], options
+    (one,) = ask(("địa bạ", {"filters": {"collection": "nguyen"}, "size": 100}))
+    assert one == ask(("địa bạ", {"filters": {"collection": ["nguyen"]}, "size": 100}))[0]
+    assert 0 < one["total"] < everything["total"]
+
+
+def test_all_results_may_be_asked_for_at_once(run_node: RunScript, archive: Built) -> None:
+    asked = [{"text": "a", "options": {"syntax": "lunr", "size": size}} for size in (1_000_000, "Infinity")]
+    many, endless = run_node("ask.mjs", {"search": str(archive.search), "asked": asked})["pages"]
+    assert many == endless
+    assert len(many["results"]) == many["total"] > 2
+
+
 def test_typing_completes_the_last_word_only(ask: Ask) -> None:
     typed, done, middle = ask(("railw", {"typing": True}), "railw", ("railw map", {"typing": True}))
     assert "Letter from the Governor-General" in titles(typed)

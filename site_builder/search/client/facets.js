@@ -90,12 +90,12 @@ async function markDates(library, { from, to, undated = false }) {
 }
 
 /**
- * Leaves of some marks what every filter admits; values of one filter are alternatives.
+ * Leaves of some marks what every filter admits; values of one filter are alternatives, and a filter without values admits all.
  * @param {Uint8Array} marks
  * @param {Object<string, string[]|{from?: string, to?: string, undated?: boolean}>} filters by facet; `date` is a range
  */
 export async function filtered(library, marks, filters) {
-  const wanted = Object.entries(filters ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  const wanted = Object.entries(filters ?? {}).filter(([, value]) => [value ?? []].flat().length);
   const admitted = await Promise.all(
     wanted.map(([facet, value]) => {
       const isRange = facet === "date" && !Array.isArray(value) && typeof value === "object";

@@ -196,8 +196,9 @@ class Search {
   }
 
   async page(text, { page = 1, size = 10, sort = "relevance", facets = [], filters = {}, syntax = "text", typing = false } = {}) {
-    const start = (page - 1) * size;
-    const options = { filters, facets, order: sort, most: start + size, language: this.language, syntax, typing };
+    const most = Math.max(0, Number(size)) || 0;
+    const start = page > 1 ? (Math.floor(page) - 1) * most : 0;
+    const options = { filters, facets, order: sort, most: start + most, language: this.language, syntax, typing };
     const found = await this.answer(text, options);
     const { question, answer, matched: words, missing } = found;
     const [results, counts, suggestions] = await Promise.all([
@@ -216,11 +217,11 @@ class Search {
    */
   async query(text, options) {
     try {
-      return await this.page(String(text ?? ""), options);
+      return await this.page(String(text ?? ""), options ?? {});
     } catch (error) {
       if (!(error instanceof Gone)) throw error;
       this.use(await Library.open(this.base, this.fetch, true));
-      return this.page(String(text ?? ""), options);
+      return this.page(String(text ?? ""), options ?? {});
     }
   }
 }
