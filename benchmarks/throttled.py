@@ -59,6 +59,7 @@ def ask(browser: Browser, url: str, text: str, delay: int | None) -> float:
     page.set_default_timeout(120_000)
     _slow(page)
     page.goto(f"{url}vi/search/", wait_until="networkidle")
+    page.wait_for_selector("#q[role=combobox]")  # the page's own script runs
     page.evaluate(WATCH)
     page.focus("#q")
     if delay is None:

@@ -121,6 +121,23 @@ def test_order_and_page_stand_in_the_address(page: Page, home: str) -> None:
     assert page.evaluate("document.activeElement.id") == "count"
 
 
+def test_an_address_that_asks_for_what_is_not_there_is_read_as_meant(page: Page, home: str) -> None:
+    ask(page, f"{home}vi/search/?q=thư&sort=nonsense&page=99", "12 kết quả")
+    expect(page.locator(".hit")).to_have_count(2)
+    expect(page).to_have_url(re.compile("page=2$"))
+    ask(page, f"{home}vi/search/?q=thư&from=1950&to=1900&undated=0", "10 kết quả")
+    assert (page.input_value("#from"), page.input_value("#to")) == ("1900", "1950")
+    ask(page, f"{home}vi/search/?q={'w' * 2000}", "Không có")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_suggestions_are_counted_as_shown(page: Page, home: str) -> None:
+    page.goto(f"{home}vi/search/")
+    page.locator("#q").press_sequentially("thư")
+    expect(page.locator("#suggestions li")).to_have_count(7)
+    expect(page.locator("#said")).to_contain_text("7 gợi ý")
+
+
 def test_a_hit_in_a_transcription_opens_its_page_in_the_viewer(page: Page, home: str) -> None:
     ask(page, f"{home}vi/search/?q=ky+lan", "1 kết quả")
     page.locator(".hit__title a").click()

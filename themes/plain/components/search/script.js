@@ -62,10 +62,13 @@ function marked(text, found = []) {
 function asked() {
   const address = new URLSearchParams(location.search);
   const chosen = Object.fromEntries(names.map((name) => [name, address.getAll(name)]).filter(([, values]) => values.length));
+  const orders = [...sort.options].map((option) => option.value), order = address.get("sort") ?? "";
+  const years = [address.get("from") ?? "", address.get("to") ?? ""];
+  if (years.every(Boolean) && Number(years[0]) > Number(years[1])) years.reverse(); // from 1900 to 1800
   return {
-    query: address.get("q") ?? "", chosen, sort: address.get("sort") ?? sort.options[0]?.value ?? "relevance",
-    page: Math.max(1, Number(address.get("page")) || 1),
-    from: address.get("from") ?? "", to: address.get("to") ?? "", undated: address.get("undated") !== "0",
+    query: address.get("q") ?? "", chosen, sort: orders.includes(order) ? order : orders[0],
+    page: Math.max(1, Math.floor(Number(address.get("page"))) || 1),
+    from: years[0], to: years[1], undated: address.get("undated") !== "0",
     grouped: address.get("group") === "1",
   };
 }
@@ -132,6 +135,11 @@ async function answer() {
     const search = await index();
     const page = await (question.grouped ? byCollection(search, question) : search.query(question.query, options(question)));
     if (mine !== turn) return;
+    const last = page.last ?? Math.ceil(page.total / SIZE);
+    if (question.page > Math.max(1, last)) { // an address of a page that is no more
+      history.replaceState(null, "", address({ ...question, page: last }));
+      return answer();
+    }
     show(question, page);
     const facets = await counted(search, question).catch(console.error); // without them the results still stand
     if (mine === turn && facets) showFacets(question, facets);
@@ -375,7 +383,7 @@ async function suggest() {
   active = -1;
   list.hidden = !page.results.length;
   input.setAttribute("aria-expanded", String(!list.hidden));
-  $("said").textContent = page.total ? say("suggested", { n: page.total }) : "";
+  $("said").textContent = page.results.length ? say("suggested", { n: page.results.length }) : "";
 }
 
 input.setAttribute("role", "combobox");
