@@ -53,8 +53,14 @@ class Marks {
     for (let i = 0; i < documents.length; i++) this.of[documents[i]] = 1;
   }
 
-  keep(other) {
-    for (let i = 0; i < this.of.length; i++) this.of[i] &= other.of[i];
+  keep({ of }) {
+    const own = this.of;
+    for (let i = 0; i < own.length; i++) own[i] &= of[i];
+    return this;
+  }
+
+  copy() {
+    return new Marks(0, this.of.slice());
   }
 
   drop(other) {
@@ -83,17 +89,19 @@ function require(required, { clause, groups }, statistics) {
   const found = new Marks(statistics.documents);
   for (const terms of groups) {
     if (!terms.length) {
-      for (const field of clause.fields) required.set(field, new Marks(statistics.documents));
+      const none = new Marks(statistics.documents);
+      for (const field of clause.fields) required.set(field, none);
       break;
     }
     for (const term of terms) mark(found, term, clause, statistics);
     for (const field of clause.fields) if (!required.has(field)) required.set(field, null);
   }
+  const kept = new Map([[null, found]]); // fields that asked the same until now share their marks
   for (const field of clause.fields) {
     if (!required.has(field)) throw new TypeError(`no form of the required term ${JSON.stringify(clause.term)}`);
     const before = required.get(field);
-    if (before) before.keep(found);
-    else required.set(field, new Marks(0, found.of.slice()));
+    if (!kept.has(before)) kept.set(before, before.copy().keep(found));
+    required.set(field, kept.get(before));
   }
 }
 
@@ -109,7 +117,7 @@ export function matched(query, looked, statistics) {
     for (const term of groups.flat()) mark(into, term, clause, statistics);
   }
   if (query.isNegated()) any.of.fill(1);
-  for (const marks of required.values()) if (marks) any.keep(marks);
+  for (const marks of new Set(required.values())) if (marks) any.keep(marks);
   any.drop(prohibited);
   return any.of;
 }
