@@ -184,6 +184,7 @@ def test_results_stand_where_only_the_filters_cannot_be_read(failing: Page, home
 
 def test_a_word_misspelt_gets_a_better_one(page: Page, home: str) -> None:
     ask(page, f"{home}en/search/?q=lightouse", "No record matches")
+    expect(page.locator(".search-note")).to_have_count(1)  # and none that promises records with some of the words
     page.locator(".search-note a").filter(has_text="lighthouse").click()
     expect(page.locator("#count")).to_contain_text("1 result")
     expect(page).to_have_url(re.compile("q=lighthouse"))

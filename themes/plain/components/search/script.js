@@ -186,7 +186,7 @@ function show(question, page) {
   $("done").textContent = say("see", { n: page.total });
   showChips(question);
   const pieces = [];
-  if (page.matched === "any") pieces.push(make("p", { className: "search-note" }, say("any")));
+  if (page.matched === "any" && page.total) pieces.push(make("p", { className: "search-note" }, say("any")));
   if (page.suggestions?.length) pieces.push(meant(question, page.suggestions));
   if (page.total) {
     pieces.push(make("h2", { className: "u-vh" }, say("results")));
