@@ -8,7 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from tests.amounts import times
 from tests.publish.sites import build, records, tree
 
 CHECKOUT = Path(__file__).parents[2]
+NOBODY = 65_534
 CHILD = """
 import sys
 from pathlib import Path
@@ -111,19 +115,43 @@ def test_a_lock_of_a_dead_process_is_no_lock(tmp_path: Path) -> None:
     lock.take(tmp_path / "lock").release()
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="permissions are different there")
-def test_an_output_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
+@pytest.fixture
+def ours() -> Iterator[Path]:
+    """A folder of whoever runs the tests; root, who may write everywhere, makes one for somebody who may not."""
+    folder = Path(tempfile.mkdtemp())
     if os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
-    build(tmp_path, records(2))
-    before = tree(tmp_path / "output")
-    tmp_path.chmod(0o555)
+        os.chown(folder, NOBODY, NOBODY)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """Act as somebody who may not write everywhere."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
     try:
-        with pytest.raises(Refused, match="unwritable"):
-            build(tmp_path, records(2, r1="x"))
+        yield
     finally:
-        tmp_path.chmod(0o755)
-    assert tree(tmp_path / "output") == before
+        if root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="permissions are different there")
+@pytest.mark.parametrize("closed", [".", "output", ".site-builder"])
+def test_an_output_that_may_not_be_written_is_refused(ours: Path, closed: str) -> None:
+    with unprivileged():
+        build(ours, records(2))
+    before = tree(ours / "output")
+    (ours / closed).chmod(0o555)
+    try:
+        with unprivileged(), pytest.raises(Refused, match="unwritable"):
+            build(ours, records(2, r1="x"))
+    finally:
+        (ours / closed).chmod(0o755)
+    assert tree(ours / "output") == before
 
 
 def test_ctrl_c_leaves_the_site_and_lets_the_next_build_in(tmp_path: Path) -> None:
