@@ -160,7 +160,8 @@ def test_pages_of_results_follow_one_another(ask: Ask) -> None:
 
 def test_sizes_pages_and_filters_that_ask_for_nothing_odd_are_understood(ask: Ask) -> None:
     everything = ask(("địa bạ", {"size": 100}))[0]
-    odd = [None, {"size": "100"}, {"size": 100, "page": 0}, {"size": 100, "page": -3}, {"size": 100, "filters": {"collection": []}}]
+    nothing = dict.fromkeys(("page", "size", "sort", "facets", "filters", "syntax", "typing"))
+    odd = [None, nothing, {"size": "100"}, {"size": 100, "page": 0}, {"size": 100, "page": -3}, {"size": 100, "filters": {"collection": []}}]
     for options, page in zip(odd, ask(*(("địa bạ", options) for options in odd)), strict=True):
         assert page["total"] == everything["total"], options
         assert titles(page) == titles(everything)[: len(titles(page))] != [], options

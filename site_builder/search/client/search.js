@@ -216,12 +216,13 @@ class Search {
    *   typing?: boolean}} [options]
    */
   async query(text, options) {
+    const stated = Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== null));
     try {
-      return await this.page(String(text ?? ""), options ?? {});
+      return await this.page(String(text ?? ""), stated);
     } catch (error) {
       if (!(error instanceof Gone)) throw error;
       this.use(await Library.open(this.base, this.fetch, true));
-      return this.page(String(text ?? ""), options ?? {});
+      return this.page(String(text ?? ""), stated);
     }
   }
 }
