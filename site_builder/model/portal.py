@@ -5,11 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
 
 from site_builder.model.authorities import Contact, Tags, Words, many
 from site_builder.model.codes import WebUrl
 from site_builder.model.text import TextField
+
+
+def _added(name: str) -> str:
+    """Let pass the name of a field that an archive adds; those of the model have names."""
+    if not name.startswith("x_"):
+        raise PydanticCustomError("added_field", "{name}", {"name": name})
+    return name
+
+
+Added = Annotated[str, AfterValidator(_added)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +43,7 @@ class Portal:
     metadata_license: WebUrl = "http://creativecommons.org/publicdomain/zero/1.0/"
     media_roots: Words = ()
     profiles: Words = ("isadg",)
-    labels: dict[str, TextField] = field(default_factory=dict)
+    labels: dict[Added, TextField] = field(default_factory=dict)
     features: dict[str, bool] = field(default_factory=dict)
     x: dict[str, TextField] = field(default_factory=dict)
 

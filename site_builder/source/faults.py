@@ -69,6 +69,11 @@ def _unknown(error: ErrorDetails, loc: tuple[int | str, ...], kind: type) -> _Ma
     return "E201", key, "", known_key(key, fields(holder) if holder is not None else {})
 
 
+def _added(error: ErrorDetails, loc: tuple[int | str, ...], kind: type) -> _Made:
+    found = str(error["input"])
+    return "E201", found, "x_…", f"x_{found}"
+
+
 def known_key(key: str, known: Mapping[str, object]) -> str:
     """Return the key that the author likely meant: by another name of it, else by its letters."""
     synonym = SYNONYMS.get(key.strip().lower().replace(" ", "_").replace("-", "_"), "")
@@ -124,6 +129,7 @@ def _plain(code: str) -> Callable[[ErrorDetails, tuple[int | str, ...], type], _
 
 
 _MAKERS: dict[str, Callable[[ErrorDetails, tuple[int | str, ...], type], _Made]] = {
+    "added_field": _added,
     "unexpected_keyword_argument": _unknown,
     "literal_error": _word,
     "enum": _word,

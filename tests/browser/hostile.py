@@ -64,7 +64,7 @@ def _value(name: str, shape: str, words: Iterator[str]) -> Any:
         return {"vi": next(words), "en": next(words)}
     if shape in ("Texts", "Names", "Words") or "tuple[TextField" in shape:
         return [next(words), next(words)]
-    if shape == "dict[str, TextField]":
+    if shape == "dict[Added, TextField]":
         return {"x_words": {"vi": next(words), "en": next(words)}, f"x_{next(words)}": next(words)}
     if shape == "dict[str, str]":
         return {next(words): next(words)}
