@@ -38,7 +38,7 @@ _PLATFORM = set(
 )
 _CALLERS = set(
     "context count date excerpt facets filters from highlights id label language level matched openSearch page query "
-    "results score size sort suggestions syntax thumbnail title to total typing undated url value".split()
+    "results score signal size sort suggestions syntax thumbnail title to total typing undated url value".split()
 )
 _ENTRY = set(
     "budget cards cut dates documents facets fields format group keys languages names pages pairs rare texts titles "

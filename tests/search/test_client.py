@@ -184,6 +184,15 @@ def test_typing_completes_the_last_word_only(ask: Ask) -> None:
     assert middle["matched"] == "any"
 
 
+def test_an_abandoned_query_reads_no_cards_and_spoils_nothing(run_node: RunScript, archive: Built) -> None:
+    payload = {"search": str(archive.search), "text": "railw", "options": {"typing": True}}
+    given = run_node("abandon.mjs", payload)
+    assert given["whole"]["how"] == "answered"
+    assert [one["how"] for one in given["found"]][0] == "AbortError"
+    assert {one["how"] for one in given["found"]} == {"AbortError", "answered"}
+    assert {one["total"] for one in given["found"]} == {given["whole"]["total"]}
+
+
 def test_a_host_that_unpacks_gzip_is_understood(ask: Ask) -> None:
     assert ask("địa bạ", host="unpacking") == ask("địa bạ")
 

@@ -158,14 +158,16 @@ class Search {
   }
 
   /** Finds what was typed: all words, or any if nothing has them all. */
-  async answer(text, { syntax, typing, ...options }) {
+  async answer(text, { syntax, typing, signal, ...options }) {
     if (syntax === "lunr") {
       const question = await this.ask(text);
       return { question, matched: "all", missing: [], answer: await question.answer(options) };
     }
     const { all, any, missing } = await rewrite(this.library, text, { typing });
+    signal?.throwIfAborted();
     if (all !== null) {
       const question = await this.ask(all);
+      signal?.throwIfAborted();
       const answer = await question.answer(options);
       if (answer.total || all === any || all === NOTHING) return { question, matched: "all", missing, answer };
     }
@@ -195,11 +197,12 @@ class Search {
     }));
   }
 
-  async page(text, { page = 1, size = 10, sort = "relevance", facets = [], filters = {}, syntax = "text", typing = false } = {}) {
+  async page(text, { page = 1, size = 10, sort = "relevance", facets = [], filters = {}, syntax = "text", typing = false, signal } = {}) {
     const most = Math.max(0, Number(size)) || 0;
     const start = page > 1 ? (Math.floor(page) - 1) * most : 0;
-    const options = { filters, facets, order: sort, most: start + most, language: this.language, syntax, typing };
+    const options = { filters, facets, order: sort, most: start + most, language: this.language, syntax, typing, signal };
     const found = await this.answer(text, options);
+    signal?.throwIfAborted();
     const { question, answer, matched: words, missing } = found;
     const [results, counts, suggestions] = await Promise.all([
       this.results(found, start),
@@ -213,7 +216,7 @@ class Search {
    * Answers a query with one page of results.
    * @param {string} text what a person typed; with `syntax: "lunr"`, a query in lunr's language
    * @param {{page?: number, size?: number, sort?: string, facets?: string[], filters?: object, syntax?: string,
-   *   typing?: boolean}} [options]
+   *   typing?: boolean, signal?: AbortSignal}} [options] once the signal is aborted nothing more is read for this query
    */
   async query(text, options) {
     const stated = Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== null));

@@ -348,12 +348,18 @@ $("group").addEventListener("change", () => go({ ...asked(), grouped: $("group")
 
 /* ── the field and its suggestions (ARIA combobox) ───────────────────────── */
 
-let active = -1, waiting = 0;
+let active = -1, waiting = 0, suggesting = new AbortController();
 const optionsShown = () => [...list.children];
+
+/** Ask for no suggestion any more: what is on the way for it would hold up the answer. */
+function stop() {
+  clearTimeout(waiting);
+  suggesting.abort();
+}
 
 /** Hide the suggestions. */
 function close() {
-  clearTimeout(waiting);
+  stop();
   list.hidden = true;
   active = -1;
   input.setAttribute("aria-expanded", "false");
@@ -375,8 +381,9 @@ function point(at) {
 async function suggest() {
   const text = input.value.trim();
   if (text.length < 2) return close();
-  const page = await (await index()).query(text, { typing: true, size: 7 });
-  if (text !== input.value.trim() || document.activeElement !== input) return;
+  const { signal } = suggesting = new AbortController();
+  const page = await index().then((search) => search.query(text, { typing: true, size: 7, signal }));
+  if (signal.aborted || document.activeElement !== input) return;
   list.replaceChildren(...page.results.map((result, k) => make("li",
     { className: "find__option", id: `suggestion-${k}`, role: "option", "aria-selected": "false", "data-url": result.url },
     make("span", {}, ...marked(result.title, result.highlights.title)), make("small", {}, [levelName(result.level), result.date].filter(Boolean).join(" · ")))));
@@ -391,8 +398,8 @@ input.setAttribute("aria-autocomplete", "list");
 input.setAttribute("aria-controls", list.id);
 input.setAttribute("aria-expanded", "false");
 input.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => suggest().catch(console.error), 150);
+  stop();
+  waiting = setTimeout(() => suggest().catch((fault) => fault.name === "AbortError" || console.error(fault)), 150);
 });
 input.addEventListener("keydown", (event) => {
   const last = optionsShown().length - 1;
