@@ -56,9 +56,9 @@ def average_lengths(lengths: Numbers) -> Reals:
 
 
 def bounding(averages: Reals) -> Reals:
-    """Round average lengths up to three digits: weights with these are no lower, and an edit seldom changes them."""
+    """Round average lengths up, by one or two hundredths at most: weights with these are no lower, and an edit seldom changes them."""
     share, power = np.frexp(averages)
-    rounded: Reals = np.ldexp(np.ceil(share * 1_024) / 1_024, power)
+    rounded: Reals = np.ldexp(np.ceil(share * 64) / 64, power)
     return rounded
 
 
