@@ -25,6 +25,7 @@ from site_builder.render.facet_words import FacetWords
 from site_builder.render.pages import PagesMaker
 from site_builder.render.registers import Registers
 from site_builder.render.ripples import Standing
+from site_builder.search.alone import Kept
 from site_builder.search.maker import SearchMaker
 from site_builder.search.reading import Reader
 from site_builder.state import State
@@ -70,14 +71,14 @@ def makers(
     objects = published.objects
     found = theme.find(public.portal.theme, theme_roots(portal), resources.vendor(), state.compiled)
     words = FacetWords(found, public.portal.languages)
-    kept, lunr = (state.shelf("search"), state.shelf("index")), resources.vendor("lunr/lunr.min.js")
+    kept, lunr = Kept(state.shelf("search"), state.shelf("index")), resources.vendor("lunr/lunr.min.js")
     machine, downloads = JsonLd(public, objects), partial(_downloads, public, objects)
     return Makers(
         PagesMaker(public, objects, found, machine, downloads, known.registers, known.standing, known.edits)
         if known else PagesMaker(public, objects, found, machine, downloads),
         MediaMaker(objects, published.sources),
-        SearchMaker(public, objects, lunr, words, *kept, known.documents, known.edits)
-        if known else SearchMaker(public, objects, lunr, words, *kept),
+        SearchMaker(public, objects, lunr, words, kept, known.documents, known.edits)
+        if known else SearchMaker(public, objects, lunr, words, kept),
         DownloadsMaker(public, objects),
         ManifestsMaker(public, objects, words),
         FeedsMaker(public),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from site_builder.search.bundle import packed_bundle
@@ -51,14 +53,39 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the next build may begin with: what was gathered from the documents, and what was made of it."""
+
+    gathered: Memory = field(default_factory=Nowhere)
+    standing: Memory = field(default_factory=Nowhere)
+
+    def keep(self, digests: Sequence[str], standing: Standing) -> None:
+        """Keep what was made of documents in such states."""
+        self.standing.put((_mark(digests), standing))
+
+    def stood(self, digests: Sequence[str]) -> Standing | None:
+        """Return what was made of documents in such states, if that was the last."""
+        found: tuple[bytes, Standing] | None = self.standing.get()
+        return found[1] if found is not None and found[0] == _mark(digests) else None
+
+
+def _mark(digests: Sequence[str]) -> bytes:
+    return hashlib.sha256(" ".join(digests).encode()).digest()
+
+
 def packed(last: list[Gathered], files: int, press: Press) -> tuple[Files, Standing]:
     """Make everything of what a list hands over, in about so many files; say what an edit may begin with."""
     bundle, standing = packed_bundle(last, files, press)
     return dict(bundle.files()), standing.bare()
 
 
-def packed_of(memory: Memory, digests: list[str], files: int, press: Press) -> tuple[Files, Standing] | None:
-    """Make everything of what a memory keeps, in whichever process this is; None where it could not keep just that."""
+def packed_of(kept: Kept, digests: list[str], files: int, press: Press) -> Files | None:
+    """Make everything of what is kept, in whichever process this is; None where just that could not be kept."""
     with uncollected():
-        found = memory.get()
-        return packed([found], files, press) if isinstance(found, Gathered) and found.digests == digests else None
+        last = [kept.gathered.get()]
+        if not isinstance(last[0], Gathered) or last[0].digests != digests:
+            return None
+        made, standing = packed(last, files, press)
+        kept.keep(digests, standing)
+        return made

@@ -13,14 +13,13 @@ from site_builder.model.catalogue import Edit, PublicCatalogue
 from site_builder.model.digital import DigitalObjects
 from site_builder.model.output import Output, Subject
 from site_builder.search import alone
-from site_builder.search.alone import Files, Memory, Nowhere
+from site_builder.search.alone import Files, Kept
 from site_builder.search.bundle import FORMAT, cards_for, most_files
 from site_builder.search.client_code import client_files
 from site_builder.search.gathering import Gathered, gathered
 from site_builder.search.packing import Press
 from site_builder.search.reading import PlainWords, Reader, Words
 from site_builder.search.revision import revised
-from site_builder.search.standing import Standing
 
 _UNKEPT = 10
 """Documents edited since something was last kept up to which it is not kept anew: a hundred megabytes for each comma."""
@@ -40,8 +39,7 @@ class SearchMaker:
     objects: DigitalObjects
     lunr: Path
     words: Words = field(default_factory=PlainWords)
-    memory: Memory = field(default_factory=Nowhere)
-    standing: Memory = field(default_factory=Nowhere)
+    kept: Kept = field(default_factory=Kept)
     known: tuple[list[str], list[str]] | None = None
     edits: Sequence[Edit] = ()
     name: str = "search"
@@ -85,30 +83,32 @@ class SearchMaker:
         with alone.uncollected():
             before, files = self._before(), most_files(len(self._digests))
             last = [self._gathered(before)]
-            found = revised(before, last[0], self._stood(before), files, press) if before else None
+            found = revised(before, last[0], self.kept.stood(before.digests), files, press) if before else None
             if found is not None and before is not None and _apart(before.digests, self._digests) <= _UNKEPT:
                 return dict(found[0].files())
-            self.memory.put(last[0])
+            self.kept.gathered.put(last[0])
             del before
-            made, standing = (dict(found[0].files()), found[1].bare()) if found is not None else self._packed(last, files, press)
-            self.standing.put((_mark(self._digests), standing))
-            return made
+            if found is not None:
+                self.kept.keep(self._digests, found[1].bare())
+                return dict(found[0].files())
+            return self._packed(last, files, press)
 
-    def _packed(self, last: list[Gathered], files: int, press: Press) -> tuple[Files, Standing]:
+    def _packed(self, last: list[Gathered], files: int, press: Press) -> Files:
         """Make everything of what was gathered: of much by a process that has not inherited the catalogue, for memory's sake."""
-        made = None
         if len(self._digests) >= _MANY:
+            last.clear()
             with hands.fresh() as process:
-                made = process.submit(alone.packed_of, self.memory, self._digests, files, press).result()
-        return made or alone.packed(last, files, press)
-
-    def _before(self) -> Gathered | None:
-        found: Gathered | None = self.memory.get()
+                made = process.submit(alone.packed_of, self.kept, self._digests, files, press).result()
+            if made is not None:
+                return made
+            last.append(self._gathered(None))
+        found, standing = alone.packed(last, files, press)
+        self.kept.keep(self._digests, standing)
         return found
 
-    def _stood(self, before: Gathered) -> Standing | None:
-        found: tuple[bytes, Standing] | None = self.standing.get()
-        return found[1] if found is not None and found[0] == _mark(before.digests) else None
+    def _before(self) -> Gathered | None:
+        found: Gathered | None = self.kept.gathered.get()
+        return found
 
     def _gathered(self, before: Gathered | None) -> Gathered:
         """Gather all documents."""
@@ -122,7 +122,3 @@ class SearchMaker:
 def _apart(before: Sequence[str], after: Sequence[str]) -> int:
     """Count the documents that are no longer what they were."""
     return sum(one != other for one, other in zip(before, after, strict=True))
-
-
-def _mark(digests: Sequence[str]) -> bytes:
-    return hashlib.sha256(" ".join(digests).encode()).digest()

@@ -56,7 +56,7 @@ def average_lengths(lengths: Numbers) -> Reals:
 
 
 def bounding(averages: Reals) -> Reals:
-    """Round average lengths up, by one or two hundredths at most: weights with these are no lower, and an edit seldom changes them."""
+    """Round average lengths up by two hundredths at most: weights with these are no lower, and an edit seldom changes them."""
     share, power = np.frexp(averages)
     rounded: Reals = np.ldexp(np.ceil(share * 64) / 64, power)
     return rounded
