@@ -14,6 +14,7 @@ from site_builder.search.index import used
 from site_builder.search.texts import Texts
 
 Read = Callable[[int], Document]
+_FEW = 10  # documents whose words cannot make a vocabulary wasteful
 _WASTE = 2  # a vocabulary is begun anew when it remembers so many times the tokens that are used
 
 
@@ -81,9 +82,14 @@ def _add(found: Gathered, before: Gathered | None, places: Sequence[int | None],
         start = end
 
 
+def _fresh(before: Gathered, digests: Sequence[str]) -> int:
+    """Count the documents that were not gathered before."""
+    return len(set(digests).difference(before.digests))
+
+
 def gathered(digests: list[str], read: Read, cards: Cards, before: Gathered | None) -> Gathered:
     """Gather the documents with such digests; `read` gives the n-th, `before` what was gathered the last time."""
-    if before is not None and before.is_wasteful:
+    if before is not None and _fresh(before, digests) > _FEW and before.is_wasteful:
         before = None
     collected = Collected(before.collected.vocabulary) if before else Collected()
     facets = Facets(cards.languages, before.facets.table) if before else Facets(cards.languages)

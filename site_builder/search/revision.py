@@ -115,7 +115,7 @@ class _Revision:
 
     def _facets(self) -> PackedFacets:
         was, now, stands = self.before.facets, self.after.facets, self.standing.shelves.facets
-        if not all(was.same(now, n) for n in self.edit.documents) or not self._stands(stands):
+        if not all(was.same(now, n) for n in self.edit.documents) or not self._stands(replace(stands, titles={})):
             return packed_facets(now)
         is_titled = all(was.titles[n] == now.titles[n] for n in self.edit.documents)
-        return stands if is_titled else replace(stands, titles=packed_titles(now))
+        return stands if is_titled and self._stands(stands) else replace(stands, titles=packed_titles(now))

@@ -79,6 +79,13 @@ def test_a_vocabulary_that_remembers_too_much_is_begun_anew() -> None:
     found, _ = gather(ARCHIVE)
     before = found.is_wasteful
     found.collected.vocabulary.toned.extend([-1] * 20_000)
-    _, read = gather(ARCHIVE, found)
+    others = [replace(document, sort_titles={"vi": str(n)}) for n, document in enumerate(ARCHIVE[:20])]
+    _, read = gather([*others, *ARCHIVE[20:]], found)
     assert (before, found.is_wasteful) == (False, True)
     assert len(read) == len(ARCHIVE)
+
+
+def test_an_edit_of_few_documents_does_not_look_for_waste(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, _ = gather(ARCHIVE)
+    monkeypatch.delattr(Gathered, "is_wasteful")
+    assert len(gather(CHANGES["one edited"], before)[1]) < len(ARCHIVE)

@@ -161,6 +161,16 @@ def test_where_files_are_gone_just_they_are_made_again() -> None:
 
 
 @pytest.mark.usefixtures("lasting")
+def test_filters_are_not_counted_again_where_titles_alone_have_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(paged(9))
+    monkeypatch.delattr("site_builder.search.revision.packed_facets")
+    for number, title in ((3, "a"), (5, "b"), (3, "c")):
+        edited = replace(archive.listed[number], sort_titles={"vi": title, "en": title})
+        assert archive.edit({number: edited}, keep=False)
+        assert archive.site == dict(archive.anew()[0].files())
+
+
+@pytest.mark.usefixtures("lasting")
 def test_where_documents_come_go_or_move_everything_is_counted_anew() -> None:
     archive = Archive(paged(4))
     for listed in (archive.listed[1:], [*archive.listed, replace(archive.listed[0], id="new")], archive.listed[::-1]):
