@@ -35,6 +35,8 @@ DAYS = ("2026-01-01", "2027-01-01", "2028-01-01")
 AS_OF = tuple(date(year, month, 1) for year in (2025, 2026, 2027, 2028) for month in (1, 6))
 days = st.sampled_from(AS_OF)
 NAME = re.compile(r"n[0-9]+x")
+CONTROL = ("described_by", "rules", "sources")
+"""What is told of the making of a description: who contributed to it, by which rules, from what."""
 _LENGTH = 16
 _WORD = re.compile(rf"zq[a-z]{{{_LENGTH}}}")
 _meaning: dict[str, tuple[str, str]] = {}
@@ -95,7 +97,9 @@ _SPECIAL: dict[str, Callable[[str], Any]] = {
     "rights": lambda one: Rights(note=text(word(one, "rights"))),
     "notes": lambda one: (Note(text=text(word(one, "notes"))),),
     "related": lambda one: (Related(url="https://example.org/", note=text(word(one, "related"))),),
-    "description_control": lambda one: DescriptionControl(note=text(word(one, "description_control"))),
+    "description_control": lambda one: DescriptionControl(
+        note=text(word(one, "description_control")), **{part: (text(word(one, f"description_control.{part}")),) for part in CONTROL}
+    ),
     "sensitivity": lambda one: (Sensitivity(type="violence", note=text(word(one, "sensitivity"))),),
     "tk_labels": lambda one: (Label(text=text(word(one, "tk_labels"))),),
     "x": lambda one: {"x_words": text(word(one, "x"))},

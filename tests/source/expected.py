@@ -9,7 +9,7 @@ from datetime import date
 from site_builder.model.records import Media
 from site_builder.model.rights import Access, Basis, Request
 from site_builder.model.text import Text
-from tests.source.canaries import FIELDS, ROLES
+from tests.source.canaries import CONTROL, FIELDS, ROLES
 from tests.source.catalogues import Written
 from tests.source.portals import UNNAMED
 
@@ -86,6 +86,7 @@ def may_show(line: tuple[Written, ...], day: date) -> set[str]:
     named = [name for name in ("creators", "subjects", "places", "people", "genres") if name in known]
     known |= {f"{name}.id" for name in named} | {f"{name}.authority.{part}" for name in named for part in OF_AN_AUTHORITY}
     known |= {"dates.note"} if "dates" in known else set()
+    known |= {f"description_control.{part}" for part in CONTROL} if "description_control" in known else set()
     return known | (set() if "media" in hidden else media_parts(roles))
 
 
