@@ -137,14 +137,12 @@ def _guard(public: PublicCatalogue, state: State, options: Options) -> None:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the collector from walking a hundred thousand records again and again, or once afterwards: they make no cycles."""
+    """Keep the collector from walking a hundred thousand records again and again: they make no cycles."""
     was = gc.isenabled()
-    gc.unfreeze()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if was:
             gc.enable()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import Counter
@@ -43,6 +44,7 @@ def build(root: Path, output: Path | None, as_of: str | None, jobs: int | None, 
         allow_removal=more["allow_removal"],
         executor=more["executor"],
     )
+    gc.disable()  # what is made is kept until the process ends: nothing has to look through it
     report = run(options)
     if report is None:
         sys.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import random
@@ -10,10 +11,13 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from site_builder import build as pipeline
+from site_builder.order import Options
 from tests import whole_portal
 from tests.amounts import times
 from tests.conftest import WritePortal
@@ -190,3 +194,14 @@ def test_a_new_portal_builds_and_its_checks_are_clean(tmp_path: Path) -> None:
     build(tmp_path / "mine")
     assert (tmp_path / "mine/output/vi/records/thu-1946/index.html").is_file()
     assert run(tmp_path, "new", "mine").returncode == 2
+
+
+def test_a_process_that_builds_again_and_again_keeps_nothing_of_what_it_built(whole: Path) -> None:
+    def kept() -> int:
+        pipeline.build(Options(whole, whole / "output", date(2026, 1, 1), clean=True))
+        gc.collect()
+        return len(gc.get_objects()) + gc.get_freeze_count()
+
+    kept()
+    before = kept()
+    assert kept() - before < 500
