@@ -127,12 +127,14 @@ def _published(ready: Released, options: Options, crew: Crew, timed: Timed, seen
 
 
 def _guard(public: PublicCatalogue, state: State, options: Options) -> None:
-    """Refuse to drop published records that nobody has said are gone."""
+    """Refuse to drop published records, or a language, that nobody has said are gone."""
     folder = f"{public.portal.languages[0]}/records"
     former = [one for one in public.former if one.kind == "record"]
     before = removal.standing(state, options.output, PagesMaker.name, "record/", folder)
     before |= public.since.keys() | {one.id for one in former if not one.told}
     removal.guard(before, public.records, {one.id for one in former if one.told}, options.allow_removal)
+    answered = {*public.portal.languages, *public.dropped}
+    removal.guard_languages(options.output, answered, public.as_of, options.allow_removal)
 
 
 @contextmanager

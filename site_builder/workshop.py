@@ -70,7 +70,8 @@ def makers(
     """Return everything that makes outputs; after an edit of a few records, with what is known of all others."""
     objects = published.objects
     found = theme.find(public.portal.theme, theme_roots(portal), resources.vendor(), state.compiled)
-    words = FacetWords(found, public.portal.languages)
+    languages = public.portal.languages
+    words = FacetWords(found, languages)
     kept, lunr = Kept(state.shelf("search"), state.shelf("index")), resources.vendor("lunr/lunr.min.js")
     machine, downloads = JsonLd(public, objects), partial(_downloads, public, objects)
     return Makers(
@@ -82,7 +83,7 @@ def makers(
         DownloadsMaker(public, objects),
         ManifestsMaker(public, objects, words),
         FeedsMaker(public),
-        hosts.HostsMaker(public.portal.languages, tuple(moved(public.former, public.portal.languages))),
+        hosts.HostsMaker(languages, tuple(moved(public.former, languages, public.dropped)), public.dropped),
     )
 
 

@@ -120,9 +120,9 @@ def test_the_ledger_grows_and_names_what_is_gone(portal: Path) -> None:
     assert run(portal, "ledger", "update", "--as-of", "2026-01-01").exit_code == 0
     (portal / "collections/f/i.yaml").unlink()
     result = run(portal, "ledger", "update", "--as-of", "2027-01-01")
-    assert "2 ids, 0 new, 1 no longer published" in result.output and "i is no longer published" in result.output
+    assert "4 ids, 0 new, 1 no longer published" in result.output and "i is no longer published" in result.output
     assert (portal / "addresses.csv").read_text(encoding="utf-8").splitlines()[1:] == [
-        "f,record,2026-01-01,,", "i,record,2026-01-01,2027-01-01,"
+        "en,language,2026-01-01,,", "vi,language,2026-01-01,,", "f,record,2026-01-01,,", "i,record,2026-01-01,2027-01-01,"
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from site_builder.desk.rewriting import withdraw
-from site_builder.model.portal import Portal
+from site_builder.source import ledger
 from site_builder.source.catalogue import Catalogue
 
 SEARCH, ASSETS = "search/", "assets/"
@@ -64,7 +64,8 @@ def take_down(
     if record_id not in catalogue.held:
         raise Unknown(record_id)
     ids = tuple(_below(catalogue, record_id))
-    found = _addresses(catalogue.portal, output, frozenset(ids), traces)
+    languages = (*catalogue.portal.languages, *ledger.dropped(catalogue.ledger, catalogue.portal.languages))
+    found = _addresses(catalogue.portal.base_url, languages, output, frozenset(ids), traces)
     origin = catalogue.held[record_id].origin
     withdraw(root, origin, record_id, reason, day.isoformat(), catalogue.portal.languages[0])
     return Takedown(origin.file, ids, found, tuple(sorted(_files(catalogue, root, frozenset(ids)))))
@@ -78,10 +79,12 @@ def _below(catalogue: Catalogue, record_id: str) -> Iterator[str]:
         stack.extend(reversed(catalogue.children.get(one, ())))
 
 
-def _addresses(portal: Portal, output: Path, ids: frozenset[str], traces: Traces | None) -> Addresses:
+def _addresses(
+    base_url: str, languages: Iterable[str], output: Path, ids: frozenset[str], traces: Traces | None
+) -> Addresses:
     """Find the records' own files in the output, and all else in it that names them."""
     found: dict[str, set[str]] = {one.name: set() for one in fields(Addresses)}
-    found["pages"] = {f"{language}/records/{one}/" for language in portal.languages for one in ids}
+    found["pages"] = {f"{language}/records/{one}/" for language in languages for one in ids}
     indexed, named = dict[str, str](), {one.encode() for one in ids}
     for path in sorted(output.rglob("*")) if output.is_dir() else ():
         name = path.relative_to(output).as_posix()
@@ -95,7 +98,7 @@ def _addresses(portal: Portal, output: Path, ids: frozenset[str], traces: Traces
         elif not named.isdisjoint(_ID.findall(path.read_bytes())):
             found["harvested" if _HARVESTED.fullmatch(name) else "mentions"].add(name.removesuffix("index.html"))
     found["shards"] = _shards(indexed, ids, traces)
-    return Addresses(**{kind: tuple(portal.base_url + name for name in sorted(names)) for kind, names in found.items()})
+    return Addresses(**{kind: tuple(base_url + name for name in sorted(names)) for kind, names in found.items()})
 
 
 def _shards(indexed: Mapping[str, str], ids: frozenset[str], traces: Traces | None) -> set[str]:

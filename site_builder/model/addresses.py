@@ -8,9 +8,9 @@ from typing import Literal
 
 from site_builder.model import output
 
-Kind = Literal["record", "institution", "agent", "page"]
+Kind = Literal["record", "institution", "agent", "page", "language"]
 Key = tuple[str, str]
-"""Kind and id; of a page the id is `<language>/<path>`."""
+"""Kind and id; of a page the id is `<language>/<path>`, of a language its tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,10 @@ def paths(kind: str, name: str, languages: Sequence[str]) -> Iterator[tuple[str,
         yield language, output.page(language, f"{kind}s", name)
 
 
-def moved(former: Sequence[Former], languages: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield (old path, new path) of what has a successor."""
+def moved(former: Sequence[Former], languages: Sequence[str], dropped: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (old path, new path) of what has a successor; of a language that was dropped, in the one that took its place."""
+    old_languages, new_languages = [*languages, *dropped], [*languages, *dropped.values()]
     for one in former:
         if one.successor:
-            old, new = (paths(one.kind, name, languages) for name in (one.id, one.successor))
+            old, new = paths(one.kind, one.id, old_languages), paths(one.kind, one.successor, new_languages)
             yield from ((before, after) for (_, before), (_, after) in zip(old, new, strict=True))

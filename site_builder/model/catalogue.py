@@ -93,7 +93,8 @@ class PublicCatalogue:
     full and minimal records that hang from nothing. `media_paths` leads from a released media path (of `media.path`,
     `.thumbnail` or `.captions`), as (record id, path), to the file. `as_of` is the ISO date of the build. `since` says, of
     records that the ledger knows, when they were first published; `former` are the addresses that lead to nothing any more,
-    `withdrawn` the tombstones among the records.
+    `withdrawn` the tombstones among the records. `dropped` are languages that the portal had, each with the one in which its
+    addresses are answered now.
     """
 
     portal: Portal
@@ -109,6 +110,7 @@ class PublicCatalogue:
     since: Mapping[str, str] = field(default_factory=dict)
     former: tuple[Former, ...] = ()
     withdrawn: tuple[PublicRecord, ...] = ()
+    dropped: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[PublicRecord]:
         return iter(self.records.values())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from site_builder.model.digest import digest
 from site_builder.model.output import Output, Subject
@@ -35,17 +35,24 @@ HEADERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """By path as Cloudflare Pages and Netlify read `_headers`; of each path's headers all that match are sent."""
 
 
+_ROOMS = ("records", "collections", "institutions", "agents", "browse", "search", "timeline", "map")
+"""What the site itself has below each language."""
+
+
 @dataclass(frozen=True)
 class HostsMaker:
-    """`_headers` and `_redirects`; `languages` are the portal's, the default first; `moved` are old and new paths of pages."""
+    """`_headers` and `_redirects`; `languages` are the portal's, the default first; `moved` are old and new paths of pages,
+    `dropped` are languages that it had, each with the one in its place.
+    """
 
     languages: Sequence[str]
     moved: Sequence[tuple[str, str]] = ()
+    dropped: Mapping[str, str] = field(default_factory=dict)
     name: str = "hosts"
 
     def subjects(self) -> Iterator[Subject]:
         """List the one subject there is."""
-        yield Subject("hosts", digest(HEADERS, tuple(self.languages), tuple(self.moved)))
+        yield Subject("hosts", digest(HEADERS, tuple(self.languages), tuple(self.moved), self.dropped))
 
     def paths(self, key: str) -> list[str]:
         """Declare both files."""
@@ -55,15 +62,20 @@ class HostsMaker:
         """Make both files."""
         blocks = (f"{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in HEADERS)
         yield Output("_headers", "\n".join(blocks).encode())
-        yield Output("_redirects", _redirects(self.languages[0], self.moved).encode())
+        yield Output("_redirects", _redirects(self.languages[0], self.moved, self.dropped).encode())
 
 
-def _redirects(language: str, moved: Sequence[tuple[str, str]]) -> str:
-    """Let an address without a language lead to the page in the default one, an old address to what took its place."""
+def _redirects(language: str, moved: Sequence[tuple[str, str]], dropped: Mapping[str, str]) -> str:
+    """Let an address without a language lead to the page in the default one, an old address to what took its place.
+
+    Of written pages each has a line of its own: in another language it may have another address, or none.
+    """
     kinds = ("records", "collections", "institutions", "agents")
     known = [f"/{kind}/:id /{language}/{kind}/:id/ 302\n" for kind in kinds]
     old = [f"/{old.removesuffix('index.html')} /{new.removesuffix('index.html')} 301\n" for old, new in moved]
-    return "".join(known + old)
+    doors = [f"/{tag}/ /{heir}/ 301\n" for tag, heir in dropped.items()]
+    rooms = [f"/{tag}/{room}/* /{heir}/{room}/:splat 301\n" for tag, heir in dropped.items() for room in _ROOMS]
+    return "".join(known + old + doors + rooms)
 
 
 @dataclass(frozen=True, slots=True)

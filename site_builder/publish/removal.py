@@ -1,9 +1,9 @@
-"""No published record goes unasked: what was published, what would be, and what nobody has accounted for."""
+"""No published record or language goes unasked: what was published, what would be, what nobody has accounted for."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from site_builder.publish.plan import MANIFEST
@@ -23,6 +23,28 @@ def guard(before: Collection[str], now: Collection[str], told: Collection[str], 
     gone = [name for name in before if name not in now and name not in told]
     if too_many(len(gone), len(before), allowed):
         raise Refused("publish.removal", gone=len(gone), total=len(before), names=listed(gone))
+
+
+def guard_languages(output: Path, answered: Collection[str], day: str, allowed: int | None) -> None:
+    """Refuse (`publish.languages` with `gone`, `languages`, `lines`) to let the pages of a language go without an answer.
+
+    `answered` are the languages of the portal, and those that the ledger knows it had; `day` is the one to enter.
+    """
+    left = {tag: records for tag, records in _languages(output) if tag not in answered}
+    gone = sum(left.values())
+    if too_many(gone, gone, allowed):
+        lines = "\n".join(f"  {tag},language,{day},," for tag in sorted(left))
+        raise Refused("publish.languages", gone=gone, languages=", ".join(sorted(left)), lines=lines)
+
+
+def _languages(output: Path) -> Iterator[tuple[str, int]]:
+    """Yield each language whose pages stand in an output, and of how many records there are some."""
+    if not (output / MANIFEST).is_file():
+        return
+    for folder in output.iterdir():
+        if all((folder / name / "index.html").is_file() for name in ("collections", "search")):
+            records = folder / "records"
+            yield folder.name, sum(1 for _ in records.iterdir()) if records.is_dir() else 0
 
 
 def too_many(gone: int, total: int, allowed: int | None) -> bool:

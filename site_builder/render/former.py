@@ -19,15 +19,20 @@ def former_view(edition: Edition, one: Former, here: str) -> WithdrawnView:
 
 
 def _moved(edition: Edition, one: Former, here: str) -> WithdrawnView:
-    strings = edition.strings
     ((_, there),) = paths(one.kind, one.successor, [edition.language])
     others = edition.others if one.kind != "page" else ()
+    return _onward(edition, here, there, tuple(_alternate(edition, one, here, tag, name) for tag, name in others))
+
+
+def elsewhere_view(edition: Edition, there: str, here: str) -> WithdrawnView:
+    """Return the view of an address in a language that the portal has no more: the way to the page in this one."""
+    return _onward(edition, here, there, ())
+
+
+def _onward(edition: Edition, here: str, there: str, alternates: tuple[Alternate, ...]) -> WithdrawnView:
+    strings = edition.strings
     heading, link = strings.t("moved.heading"), edition.link(here, there)
-    head = replace(
-        edition.page(here, heading, alternates=False),
-        canonical=edition.address(there),
-        alternates=tuple(_alternate(edition, one, here, tag, name) for tag, name in others),
-    )
+    head = replace(edition.page(here, heading, alternates=False), canonical=edition.address(there), alternates=alternates)
     links = (Link(Phrase(edition.address(there)), link),)
     return WithdrawnView(head, heading, links=links, state=strings.t("moved.state"), onward=link)
 

@@ -74,7 +74,8 @@ class PagesMaker:
         }
         self.frames = {language: site.site(edition) for language, edition in self.editions.items()}
         self._former = {one.key: one for one in self.public.former if self._is_free(one)}
-        self._everything = digest(self.frames, self.theme.fingerprint, self.public.portal, self.public.remembers)
+        public = self.public
+        self._everything = digest(self.frames, self.theme.fingerprint, public.portal, public.remembers, public.dropped)
 
     def subjects(self) -> Iterator[Subject]:
         """List the pages: one subject a record, a register, a value, a written page, and one for what has no subject."""
@@ -138,13 +139,14 @@ class PagesMaker:
     def paths(self, key: str) -> list[str]:
         """Declare the paths of a subject."""
         if key == "portal":
-            return [*(asset.path for asset in self.theme.assets.values()), *(path for path, _ in self._portal_views())]
+            return [*(asset.path for asset in self.theme.assets.values()), *(path for path, _ in self._all_views(key))]
         if key == "map":
-            return [path for edition in self.editions.values() for path in maps.paths(edition)]
+            made = [path for edition in self.editions.values() for path in maps.paths(edition)]
+            return [*made, *(path for path, _ in self._elsewhere(made))]
         if key.startswith("tree/"):
             top = self.public.records[key.removeprefix("tree/")]
             return [path for language in self.editions for path in trees.paths(language, self.public, top)]
-        return [path for language in self._languages(key) for path, _ in self._views(key, language)]
+        return [path for path, _ in self._all_views(key)]
 
     def make(self, key: str) -> Iterable[Output]:
         """Make the pages of a subject."""
@@ -156,14 +158,9 @@ class PagesMaker:
             return
         if key == "map":
             yield from self._map()
-            return
-        views = (
-            self._portal_views()
-            if key == "portal"
-            else (pair for language in self._languages(key) for pair in self._views(key, language))
-        )
+        views = self._all_views(key) if key != "map" else self._elsewhere(self.paths(key))
         for path, view in views:
-            language = path.split("/")[0]
+            language = self._answering(path.split("/")[0])
             renderer = self._renderer(language if language in self.editions else next(iter(self.editions)))
             yield Output(path, renderer.render(view()).encode())
 
@@ -181,16 +178,42 @@ class PagesMaker:
 
     def _languages(self, key: str) -> Sequence[str]:
         if key.startswith(("page/", "former/page/")):
-            return [key.removeprefix("former/").split("/")[1]]
+            return [self._answering(key.removeprefix("former/").split("/")[1])]
         return list(self.editions)
+
+    def _answering(self, language: str) -> str:
+        """Return the language in which the addresses of one are answered: its own, but where the portal has it no more."""
+        return self.public.dropped.get(language, language)
 
     def _is_free(self, one: Former) -> bool:
         """Say whether nothing else stands at an old address: the home page may, or a custodian without authority record."""
         if one.kind == "page":
             language, _, path = one.id.partition("/")
-            return language in self.editions and bool(path)
+            return self._answering(language) in self.editions and bool(path)
         named = self.registers.values["institutions"].get(one.id) if one.kind == "institution" else None
         return named is None or not named.own_page
+
+    def _all_views(self, key: str) -> Iterator[tuple[str, Callable[[], View]]]:
+        """Yield the path of each page of a subject, in every language that the portal has or had, with what makes its view."""
+        made = (
+            list(self._portal_views())
+            if key == "portal"
+            else [pair for language in self._languages(key) for pair in self._views(key, language)]
+        )
+        yield from made
+        if not key.startswith(("page/", "former/page/")):  # of written pages each language has its own, all in the ledger
+            yield from self._elsewhere([path for path, _ in made], self._former.get(key.removeprefix("former/")))
+
+    def _elsewhere(self, made: Iterable[str], one: Former | None = None) -> Iterator[tuple[str, Callable[[], View]]]:
+        """Yield the addresses that pages had in languages of old; they lead to the page, or to what took its place."""
+        for old, heir in self.public.dropped.items():
+            for there in made:
+                if there.startswith(f"{heir}/") and there.endswith("/index.html"):
+                    here, edition = old + there.removeprefix(heir), self.editions[heir]
+                    if one is not None and one.successor:
+                        yield here, partial(former.former_view, edition, one, here)
+                    else:
+                        yield here, partial(former.elsewhere_view, edition, there, here)
 
     def _views(self, key: str, language: str) -> Iterator[tuple[str, Callable[[], View]]]:
         """Yield the path of each page of a subject, with what makes its view."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from site_builder.model.addresses import Address, Former, Key, Ledger
@@ -18,7 +18,8 @@ FILE = "addresses.csv"
 COLUMNS = ("id", "kind", "since", "ended", "successor")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _PAGE = re.compile(r"[A-Za-z0-9-]+(?:/[\w][\w.-]*)*/?")
-_IDS = {"record": _ID, "institution": _ID, "agent": _ID, "page": _PAGE}
+_TAG = re.compile(r"(?!(?:assets|data|records|search)$)[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_IDS = {"record": _ID, "institution": _ID, "agent": _ID, "page": _PAGE, "language": _TAG}
 
 
 def read(tree: Tree, problems: list[Problem]) -> dict[Key, Address]:
@@ -67,7 +68,7 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
     """Yield the successors that are nothing the portal has or had, or that lead round in a circle."""
     here = {
         "record": set(catalogue.held), "institution": set(catalogue.institutions), "agent": set(catalogue.agents),
-        "page": {f"{page.language}/{page.path}" for page in catalogue.pages},
+        "page": {f"{page.language}/{page.path}" for page in catalogue.pages}, "language": set(catalogue.portal.languages),
     }  # fmt: skip
     for number, one in enumerate(catalogue.ledger.values(), 2):
         if one.successor and one.id not in here[one.kind] and _last(one, catalogue.ledger, here[one.kind]) is None:
@@ -94,14 +95,32 @@ def published(public: PublicCatalogue) -> Iterator[Key]:
     yield from (("institution", name) for name in public.institutions)
     yield from (("agent", name) for name in public.agents)
     yield from (("page", f"{page.language}/{page.path}") for page in public.pages)
+    yield from (("language", tag) for tag in public.portal.languages)
 
 
-def former(ledger: Ledger, now: set[Key]) -> tuple[Former, ...]:
-    """Return the addresses that lead to nothing published now, each with the first successor that is."""
+def dropped(ledger: Ledger, languages: Sequence[str]) -> dict[str, str]:
+    """Return the languages in which a portal was published and is no more, each with the first successor that it has."""
+    of_pages = (one.id.partition("/")[0] for one in ledger.values() if one.kind == "page")
+    had = {tag: Address(tag, "language", "") for tag in of_pages if _TAG.fullmatch(tag)}
+    had |= {one.id: one for one in ledger.values() if one.kind == "language"}
+    here = set(languages)
+    return {tag: _last(one, ledger, here) or languages[0] for tag, one in sorted(had.items()) if tag not in here}
+
+
+def former(ledger: Ledger, now: set[Key], dropped: Mapping[str, str]) -> tuple[Former, ...]:
+    """Return the addresses that lead to nothing published now, each with the first successor that is.
+
+    A page of a language that was `dropped` is followed by the one of the same path in the language that took its place.
+    """
     here: dict[str, set[str]] = {kind: set() for kind in _IDS}
     for kind, name in now:
         here[kind].add(name)
-    return tuple(
-        Former(one.kind, one.id, one.ended, _last(one, ledger, here[one.kind]) or "", one.told)
-        for key, one in ledger.items() if key not in now
-    )  # fmt: skip
+    gone = [one for key, one in ledger.items() if key not in now and one.kind != "language"]
+    after = [_last(one, ledger, here[one.kind]) or _same_page(one, here["page"], dropped) for one in gone]
+    return tuple(Former(one.kind, one.id, one.ended, there, one.told) for one, there in zip(gone, after, strict=True))
+
+
+def _same_page(one: Address, pages: set[str], dropped: Mapping[str, str]) -> str:
+    tag, _, path = one.id.partition("/")
+    there = f"{dropped.get(tag)}/{path}"
+    return there if one.kind == "page" and there in pages else ""

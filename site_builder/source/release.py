@@ -66,14 +66,17 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
 def _remembering(public: PublicCatalogue, known: Ledger) -> PublicCatalogue:
     """Add what the ledger says of addresses: since when there are those of today, and which there were."""
     since = {one.id: one.since for one in known.values() if one.kind == "record" and one.id in public.records}
-    return replace(public, since=since, former=ledger.former(known, set(ledger.published(public))))
+    dropped = ledger.dropped(known, public.portal.languages)
+    former = ledger.former(known, set(ledger.published(public)), dropped)
+    return replace(public, since=since, former=former, dropped=dropped)
 
 
 def _cleaner(catalogue: Catalogue, hierarchy: Hierarchy) -> Clean:
     """Return what takes pointers to records that are not shown out of texts; addresses of old, which answer, stay."""
     portal, held = catalogue.portal, catalogue.held
     old = {one.id for one in catalogue.ledger.values() if one.kind == "record" and one.id not in held}
-    return cleaner(portal.base_url, portal.languages, hierarchy.linkable | old)
+    languages = (*portal.languages, *ledger.dropped(catalogue.ledger, portal.languages))
+    return cleaner(portal.base_url, languages, hierarchy.linkable | old)
 
 
 def _records(

@@ -28,7 +28,10 @@ def on(year: int, *names: str, ledger: Known | None = None) -> Known:
 
 def test_what_is_published_is_entered_once_with_its_first_day() -> None:
     ledger = on(2027, "a", "b", ledger=on(2026, "a"))
-    assert list(ledger.values()) == [Address("a", "record", "2026-01-01"), Address("b", "record", "2027-01-01")]
+    assert list(ledger.values()) == [
+        Address("en", "language", "2026-01-01"), Address("vi", "language", "2026-01-01"),
+        Address("a", "record", "2026-01-01"), Address("b", "record", "2027-01-01"),
+    ]  # fmt: skip
 
 
 def test_what_is_gone_stays_with_the_day_it_was_missed_and_its_successor() -> None:
@@ -40,14 +43,16 @@ def test_what_is_gone_stays_with_the_day_it_was_missed_and_its_successor() -> No
     assert on(2029, "a", "b", ledger=gone)["record", "a"] == Address("a", "record", "2026-01-01", "", "b")
 
 
-def test_hidden_records_are_not_entered_and_custodians_agents_and_pages_are() -> None:
+def test_hidden_records_are_not_entered_and_custodians_agents_pages_and_languages_are() -> None:
     whole = catalogue(
         Written("shut", access=access("closed")), Written("i", access=access("open"), people=(Ref(name=text("X"), id="x"),)),
         agents={"x": Agent(id="x", name=text("X"))},
         institutions={"k": Institution(id="k", name=text("K"))}, pages=(Page(title="a", path="gioi-thieu", language="vi"),),
     )  # fmt: skip
     entered = list(updated({}, release(whole, date(2026, 1, 1))))
-    assert entered == [("agent", "x"), ("institution", "k"), ("page", "vi/gioi-thieu"), ("record", "i")]
+    assert entered == [
+        ("agent", "x"), ("institution", "k"), ("language", "en"), ("language", "vi"), ("page", "vi/gioi-thieu"), ("record", "i")
+    ]  # fmt: skip
 
 
 def test_no_more_is_entered_as_gone_than_was_said() -> None:
@@ -55,7 +60,7 @@ def test_no_more_is_entered_as_gone_than_was_said() -> None:
     ledger = on(2026, *names)
     with pytest.raises(Refused) as fault:
         on(2027, *names[:29], ledger=ledger)
-    assert (fault.value.values["gone"], fault.value.values["total"]) == (11, 40)
+    assert (fault.value.values["gone"], fault.value.values["total"]) == (11, 42)
     assert len([one for one in on(2027, *names[:30], ledger=ledger).values() if one.ended]) == 10
 
 
@@ -66,7 +71,10 @@ def test_a_ledger_is_read_as_it_was_written_and_an_absent_one_is_empty(tmp_path:
     write(ledger, path)
     assert read(files.walk(tmp_path), problems) == ledger
     assert problems == []
-    assert path.read_bytes() == b"id,kind,since,ended,successor\na,record,2026-01-01,,\nb,record,2026-01-01,,\n"
+    assert path.read_bytes() == (
+        b"id,kind,since,ended,successor\nen,language,2026-01-01,,\nvi,language,2026-01-01,,\n"
+        b"a,record,2026-01-01,,\nb,record,2026-01-01,,\n"
+    )
 
 
 @pytest.mark.parametrize("content", [

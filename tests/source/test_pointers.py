@@ -54,13 +54,13 @@ access: {status: open, note: "Như [thư](record:shut)", request: {note: "record
 """
 FILES = {
     "portal.yaml": "title: Cổng\nbase_url: https://e.org/a/\nlanguages: [vi, en]\n",
-    "addresses.csv": "id,kind,since,ended,successor\nold,record,2025-01-01,2026-01-01,open\nshut,record,2025-01-01,,\n",
+    "addresses.csv": "id,kind,since,ended,successor\nold,record,2025-01-01,2026-01-01,open\nshut,record,2025-01-01,,\nfr,language,2025-01-01,2026-01-01,\n",
     "collections/f/index.yaml": "id: f\nlevel: fonds\ntitle: Phông\naccess: open\nrights: {note: \"[sổ](record:shut)\"}\ncreators: [an]\n",
     "collections/f/open.yaml": RECORD,
     "collections/f/heir.yaml": "id: heir\nlevel: item\ntitle: Thừa hưởng\n",
     "collections/f/shut.yaml": "id: shut\nlevel: item\ntitle: Kín\naccess: {status: closed, basis: [{type: donor}]}\n",
     "collections/f/draft.yaml": "id: unfinished\nlevel: item\ntitle: Nháp\nstatus: draft\n",
-    "collections/f/last.md": "---\nid: last\nlevel: item\ntitle: Cuối\n---\nNhư [bản nháp](record:unfinished).\n",
+    "collections/f/last.md": "---\nid: last\nlevel: item\ntitle: Cuối\n---\nNhư [bản nháp](record:unfinished), [bản dịch](/fr/records/shut/).\n",
     "collections/_agents/an.yaml": "id: an\ntype: person\nname: An\nhistory: Viết [thư](record:shut).\n",
     "content/vi/chuyen.md": "---\ntitle: Chuyện\n---\nXem [thư](../records/shut/), ![x](record:shut), [bản cũ](record:old).\n",
 }
