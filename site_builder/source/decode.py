@@ -24,7 +24,9 @@ from site_builder.source.nodes import Node, Refused, Sheet, decode_text, stand_i
 
 Described = Record | Authority | Page | Portal
 _POINTERS = re.compile(
-    rb'record:|records/|[&%]|<!--|<\?|\[(?://|comment)\]:|\\(?!["n]|u(?:00[89a-f]|0[1-9a-f]|[1-9a-f])|x[89a-f])', re.IGNORECASE
+    rb'record:|records/|[&%]|<!--|<\?|\[(?://|comment)\]:|\]:\s*(?:#|<#?>)'
+    rb'|\\(?!["n]|u(?:00[89a-f]|0[1-9a-f]|[1-9a-f])|x[89a-f])',
+    re.IGNORECASE,
 )
 """Without one of these no text of a file names a record by its address or holds an aside; some stand for letters of others."""
 
