@@ -36,6 +36,7 @@ def written(root: Path, quote: str, more: str = "") -> str:
 @pytest.mark.parametrize("quote", [
     "> Nhà mình có ngập không?\n>\n> — record:b",
     "> nước lên, đê vỡ\n> — [bức thư](record:b)",
+    "> Nước lên\n\n> đê vỡ\n\n> — record:b",
     "> Nước lên […] hòm gỗ\nđưa lên gác.\n>\n> record:b",
 ])
 def test_words_of_a_record_stand_with_their_source(tmp_path: Path, quote: str) -> None:
@@ -51,6 +52,12 @@ def test_words_of_a_record_stand_with_their_source(tmp_path: Path, quote: str) -
     ("> Nhà mình có ngập không?\nHòm gỗ đưa lên gác.\n> — record:b", CLOSED),
     ("> Nhà mình có ngập không?\n>\n> — record:gone", ""),
     (">\n> — record:b", ""),
+    ("> Nhà mình có ngập không?\n\n> Hòm gỗ đưa lên gác.\n\n\n> — record:b", CLOSED),
+    ("> > Nhà mình có ngập không?\n> > — record:b", CLOSED),
+    ("- > Nhà mình có ngập không?\n  > — record:b", CLOSED),
+    ("> Nhà mình có ngập không?\n> — [Thư](record:b), tờ 2", CLOSED),
+    ("> Nhà mình có ngập không?\n> — [Thư](../records/b/)", CLOSED),
+    ("> Nhà mình có ngập không?\n> — https://archives.example.org/vi/records/b/, tờ 2", "access: {status: restricted, basis: [{type: policy}]}"),
 ])
 def test_words_that_a_record_does_not_show_are_left_out(tmp_path: Path, quote: str, more: str) -> None:
     page = written(tmp_path, quote, more)
@@ -69,4 +76,9 @@ def test_an_edit_of_the_record_is_seen_in_the_quote(tmp_path: Path) -> None:
 
 def test_lines_are_told_as_they_stand() -> None:
     page = Page(title="A", body="x\n\n> một\n> hai\n>\n> — record:a\n\n> ba\n\n> bốn\nnăm\n> record:b.\n")
-    assert [(one.start, one.end, one.words, one.id) for one in quotes(page.body)] == [(2, 6, "một\nhai", "a"), (9, 12, "bốn\nnăm", "b")]
+    assert [(one.start, one.end, one.words, one.id) for one in quotes(page.body)] == [(2, 6, "một\nhai", "a"), (7, 12, "ba\n\nbốn\nnăm", "b")]
+
+
+def test_passages_with_sources_of_their_own_stay_apart_and_words_about_a_record_stay() -> None:
+    body = "> Một.\n> — record:a\n\n> Hai.\n\n> — record:b, tờ 2\n\n> Ba."
+    assert [(one.words, one.id, one.whole) for one in quotes(body)] == [("Một.", "a", True), ("Hai.", "b", False)]
