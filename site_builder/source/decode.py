@@ -24,7 +24,7 @@ from site_builder.source.nodes import Node, Refused, Sheet, decode_text, stand_i
 
 Described = Record | Authority | Page | Portal
 _POINTERS = re.compile(
-    rb'record:|records/|[&%]|<!--|<\?|\[(?://|comment)\]:|\]:\s*(?:#|<#?>)'
+    rb'record:|records/|\.\./|[&%]|<!--|<\?|\[(?://|comment)\]:|\]:\s*(?:#|<#?>)'
     rb'|\\(?!["n]|u(?:00[89a-f]|0[1-9a-f]|[1-9a-f])|x[89a-f])',
     re.IGNORECASE,
 )

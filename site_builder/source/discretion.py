@@ -10,6 +10,7 @@ from typing import TypeVar
 from site_builder.model.authorities import Agent, Authority, Institution, OtherName, Place, Relation, Subject
 from site_builder.model.portal import Page
 from site_builder.model.records import Record
+from site_builder.source.asides import aside
 from site_builder.source.pointers import Clean, cleaned
 
 AnyAuthority = TypeVar("AnyAuthority", bound=Authority)
@@ -117,5 +118,6 @@ def published(pages: tuple[Page, ...], clean: Clean) -> tuple[Page, ...]:
 
 
 def _said(page: Page, clean: Clean) -> Page:
-    summary = clean(page.summary) if page.summary is not None else None
-    return dataclasses.replace(page, title=clean(page.title), summary=summary, body=clean(page.body))
+    words = aside(clean)
+    summary = words(page.summary) if page.summary is not None else None
+    return dataclasses.replace(page, title=words(page.title), summary=summary, body=clean(page.body))

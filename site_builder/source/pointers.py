@@ -14,28 +14,35 @@ from site_builder.model.text import Text
 Clean = Callable[[str], str]
 """From a text to what is left of it."""
 _ID = r"(?P<id>[a-z0-9][a-z0-9-]*)"
-_MAY_POINT = re.compile(r"record:|records/", re.IGNORECASE)
+_MAY_POINT = re.compile(r"record:|records/|\.\./", re.IGNORECASE)
 _HIDES = re.compile(r"&#?\w+;|%[2-7][0-9A-Fa-f]|\\")
 """What stands for another letter in Markdown, in HTML or in an address."""
 
 
-def cleaner(base_url: str, languages: Sequence[str], may_point_to: Container[str]) -> Clean:
-    """Return what takes pointers out of texts in Markdown or HTML: `record:ID`, and addresses of this portal's own records."""
+def cleaner(
+    base_url: str, languages: Sequence[str], may_point_to: Container[str], hidden: Container[str] = frozenset()
+) -> Clean:
+    """Return what takes pointers out of texts in Markdown or HTML: `record:ID`, and addresses of this portal's own records.
+
+    A link to `../ID/` leads from one record to another, or elsewhere: it goes where the id is one of the `hidden`.
+    """
     tongues = "|".join(map(re.escape, languages))
     ours = rf"(?i:{_root(base_url)}|(?<![\w./:-])(?:\.{{0,2}}/)+)(?i:(?:\./+)*(?:(?:{tongues})/+)?(?:\./+)*records/+)"
     target = rf"(?:\brecord:|{ours}){_ID}"
+    link = rf"(?:\brecord:|{ours}|(?P<beside>(?:\./+)*(?:\.\./+)+(?:\./+)*)){_ID}"
     ways = (
-        re.compile(rf"!\[[^\[\]]*\]\(\s*<?{target}[^)]*\)"),
-        re.compile(rf"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?{target}[^)]*\)"),
-        re.compile(rf"<a\s[^>]*?href\s*=\s*[\"']?{target}[^>]*>(?P<words>.*?)</a\s*>", re.IGNORECASE | re.DOTALL),
+        re.compile(rf"!\[[^\[\]]*\]\(\s*<?{link}[^)]*\)"),
+        re.compile(rf"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?{link}[^)]*\)"),
+        re.compile(rf"<a\s[^>]*?href\s*=\s*[\"']?{link}[^>]*>(?P<words>.*?)</a\s*>", re.IGNORECASE | re.DOTALL),
         re.compile(rf"<{target}[^\s<>]*>"),
         re.compile(rf"{target}(?:/[\w./#?=&%-]*)?"),
     )
 
     def left(found: re.Match[str]) -> str:
-        if found["id"] in may_point_to:
+        named = found.groupdict()
+        if found["id"] not in hidden if named.get("beside") else found["id"] in may_point_to:
             return found[0]
-        return found.groupdict().get("words") or ""
+        return named.get("words") or ""
 
     def cut(words: str) -> str:
         for way in ways:

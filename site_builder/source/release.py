@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,8 +31,7 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
     """
     ruled = rulings(catalogue, as_of)
     hierarchy = hang(catalogue, ruled)
-    shown = _cleaner(catalogue, hierarchy)
-    clean = aside(shown)
+    clean = aside(_cleaner(catalogue, hierarchy, catalogue.held.keys() - hierarchy.linkable))
     records = _records(catalogue, ruled, hierarchy, clean)
     agents = catalogue.agents
     living = frozenset(key for key, agent in agents.items() if agent.living)
@@ -41,7 +40,7 @@ def release(catalogue: Catalogue, as_of: date) -> PublicCatalogue:
     institutions = discreet(catalogue.institutions, known, living, clean)
     people, places = discreet(agents, known, living, clean), discreet(catalogue.places, known, living, clean)
     subjects = discreet(catalogue.subjects, known, living, clean)
-    pages = published(tuple(quotes.kept(page, records) for page in catalogue.pages), shown)
+    pages = published(tuple(quotes.kept(page, records) for page in catalogue.pages), _cleaner(catalogue, hierarchy))
     nowhere = unnamed(
         {"institutions": institutions, "agents": people, "places": places, "subjects": subjects},
         (one.record for one in records.values()),
@@ -71,12 +70,15 @@ def _remembering(public: PublicCatalogue, known: Ledger) -> PublicCatalogue:
     return replace(public, since=since, former=former, dropped=dropped)
 
 
-def _cleaner(catalogue: Catalogue, hierarchy: Hierarchy) -> Clean:
-    """Return what takes pointers to records that are not shown out of texts; addresses of old, which answer, stay."""
+def _cleaner(catalogue: Catalogue, hierarchy: Hierarchy, beside: Container[str] = frozenset()) -> Clean:
+    """Return what takes pointers to records that are not shown out of texts; addresses of old, which answer, stay.
+
+    In texts of records a link may lead to one `beside` it.
+    """
     portal, held = catalogue.portal, catalogue.held
     old = {one.id for one in catalogue.ledger.values() if one.kind == "record" and one.id not in held}
     languages = (*portal.languages, *ledger.dropped(catalogue.ledger, portal.languages))
-    return cleaner(portal.base_url, languages, hierarchy.linkable | old)
+    return cleaner(portal.base_url, languages, hierarchy.linkable | old, beside)
 
 
 def _records(

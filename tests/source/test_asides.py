@@ -72,7 +72,7 @@ def test_no_byte_of_the_site_holds_one(portal: WritePortal) -> None:
         "collections/f/rows.csv": f"id,title,notes,x_words\nr,Sổ,Cũ {ASIDE},a {ASIDE}\n",
         "collections/f/nameless.yaml": f"id: nameless\nlevel: item\ntitle: '{ASIDE}'\ntranscription: 'Chữ {ASIDE}'\n",
         "collections/_agents/an.yaml": f"id: an\nname: An\nhistory: 'Sinh ở Huế {ASIDE}'\n",
-        "content/vi/trang.md": f"---\ntitle: Trang\n---\nLời {ASIDE}\n\n    <!-- mã -->\n",
+        "content/vi/trang.md": f"---\ntitle: Trang {ASIDE}\nsummary: Ngắn {ASIDE}\n---\nLời {ASIDE}\n\n    <!-- mã -->\n",
     })  # fmt: skip
     build(Options(root, root / "output", date(2026, 11, 23)))
     files = published(root)

@@ -21,7 +21,9 @@ CASES = [
     ('[sổ](<record:shut> "tên") [sổ]( record:shut-2)', "sổ sổ"),
     ("[thư][1]\n\n[1]: record:shut", "[thư][1]\n\n[1]: "),
     ("<record:shut> record:shut, record:open", " , record:open"),
-    ("[sổ](../shut/) [sổ](../../records/shut/#p1) [sổ](/vi/records/shut/)", "[sổ](../shut/) sổ sổ"),
+    ("[sổ](../shut/) [sổ](../../records/shut/#p1) [sổ](/vi/records/shut/)", "sổ sổ sổ"),
+    ("[sổ](./../shut) ![sổ](..//./shut/index.html) <a href='../shut/'>sổ</a> [sổ](..&#47;shut/)", "sổ  sổ sổ"),
+    ("[thư](../open/) [trang](../about/) [ảnh](../shut.jpg) ../shut/a.jpg", "[thư](../open/) [trang](../about/) ảnh ../shut/a.jpg"),
     ("[sổ](https://e.org/a/en/records/shut/) [thư](https://e.org/a/en/records/open/)", "sổ [thư](https://e.org/a/en/records/open/)"),
     ("<https://e.org/a/vi/records/shut/> https://e.org/a/records/shut/manifest.json!", " !"),
     ("<a class=x href='../records/shut/' rel=y>sổ</a> <a href=\"record:open\">thư</a>", 'sổ <a href="record:open">thư</a>'),
@@ -38,7 +40,7 @@ CASES = [
 
 @pytest.mark.parametrize(("written", "left"), CASES)
 def test_a_pointer_to_what_is_not_shown_leaves_its_words(written: str, left: str) -> None:
-    assert cleaner("https://e.org/a/", ("vi", "en"), {"open"})(written) == left
+    assert cleaner("https://e.org/a/", ("vi", "en"), {"open"}, {"shut"})(written) == left
 
 
 RECORD = """id: open
