@@ -36,6 +36,7 @@ def cleaner(
         re.compile(rf"<a\s[^>]*?href\s*=\s*[\"']?{link}[^>]*>(?P<words>.*?)</a\s*>", re.IGNORECASE | re.DOTALL),
         re.compile(rf"<{target}[^\s<>]*>"),
         re.compile(rf"{target}(?:/[\w./#?=&%-]*)?"),
+        re.compile(rf"(?<=\]:)[ \t]*<?{link}[^\s>]*>?"),
     )
 
     def left(found: re.Match[str]) -> str:

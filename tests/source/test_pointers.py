@@ -23,6 +23,7 @@ CASES = [
     ("<record:shut> record:shut, record:open", " , record:open"),
     ("[sổ](../shut/) [sổ](../../records/shut/#p1) [sổ](/vi/records/shut/)", "sổ sổ sổ"),
     ("[sổ](./../shut) ![sổ](..//./shut/index.html) <a href='../shut/'>sổ</a> [sổ](..&#47;shut/)", "sổ  sổ sổ"),
+    ("[sổ][1] [thư][2]\n\n[1]: ../shut/\n[2]: <../open/>", "[sổ][1] [thư][2]\n\n[1]:\n[2]: <../open/>"),
     ("[thư](../open/) [trang](../about/) [ảnh](../shut.jpg) ../shut/a.jpg", "[thư](../open/) [trang](../about/) ảnh ../shut/a.jpg"),
     ("[sổ](https://e.org/a/en/records/shut/) [thư](https://e.org/a/en/records/open/)", "sổ [thư](https://e.org/a/en/records/open/)"),
     ("<https://e.org/a/vi/records/shut/> https://e.org/a/records/shut/manifest.json!", " !"),
