@@ -58,6 +58,8 @@ def report(root: Path, as_of: str | None, folder: Path | None, form: str) -> Non
         click.echo(say("build.opens", date=when, count=count))
     if made.tracked:
         click.echo(say("access.tracked.warning", count=len(made.tracked), first=made.tracked[0]), err=True)
+    if folder is not None and access_report.is_published(folder.resolve(), (root / "output").resolve()):
+        raise click.UsageError(say("access.published", folder=folder))
     page, table = access_report.write(made, folder or root / _HOUSE)
     click.echo(say("access.written", page=page, table=table))
 

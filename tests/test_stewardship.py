@@ -57,6 +57,15 @@ def test_the_access_report_is_written_where_git_ignores_it_and_says_the_numbers(
     assert written == {"access-report.html", "access-report.csv"}
 
 
+@pytest.mark.parametrize("folder", ["output", "output/data/reports", "site/reports"])
+def test_the_access_report_is_not_written_into_what_is_published(portal: Path, folder: str) -> None:
+    written(portal, {"site/manifest-sha256.txt": ""})
+    result = run(portal, "access", "report", "--to", str(portal / folder))
+    assert result.exit_code == 2 and "will be published" in result.output
+    assert not list(portal.rglob("access-report*"))
+    assert run(portal, "access", "report", "--to", str(portal / "house")).exit_code == 0
+
+
 def test_a_timer_is_told_days_and_numbers_and_nothing_else(portal: Path) -> None:
     for name, year in (("x", 2030), ("y", 2030), ("z", 2029)):
         access = f"{{status: embargoed, until: {year}-01-01, basis: [{{type: donor}}]}}"

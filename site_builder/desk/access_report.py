@@ -17,6 +17,7 @@ from site_builder.desk import access_words
 from site_builder.model.conditions import Terms
 from site_builder.model.records import Media
 from site_builder.model.rights import FREE, Basis, Visibility
+from site_builder.publish.plan import MANIFEST
 from site_builder.source.catalogue import Catalogue, Held
 from site_builder.source.redact import released
 from site_builder.source.ruling import Ruling, openings, rulings
@@ -176,6 +177,11 @@ def as_html(made: Report) -> str:
     )
     words = {"say": say, "day": access_words.day, "language": language(), "listed": LISTED}
     return pages.get_template("access_report.html").render(report=made, **words)
+
+
+def is_published(folder: Path, output: Path) -> bool:
+    """Say whether a folder lies in an output: the usual one, or any that a build has made."""
+    return any(one == output or (one / MANIFEST).is_file() for one in (folder, *folder.parents))
 
 
 def write(made: Report, folder: Path) -> tuple[Path, Path]:
