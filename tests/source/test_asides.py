@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.build import Options, build
 from site_builder.render.markdown import prose
-from site_builder.source.asides import without_asides
+from site_builder.source.asides import aside, without_asides
 from site_builder.source.decode import decode
 from tests.conftest import WritePortal
 from tests.test_nothing_leaks import published
@@ -22,6 +22,7 @@ CASES = [
     ("Giá ` một\n\n<!-- hỏi -->\n\nkhác ` hai", "Giá ` một\n\n\n\nkhác ` hai"),
     ("\\`<!-- hỏi -->\\` hai", "\\`\\` hai"),
     ("<p>` <!-- hỏi --> `</p>\n", "<p>`  `</p>\n"),
+    ("Thư\n  <P>\n` <!-- hỏi --> `</P>\n", "Thư\n  <P>\n`  `</P>\n"),
     ("[//]: #\n   (hỏi bà Lan)\nThư", "Thư"),
     ("[//]: #\n   'hỏi bà Lan'\nThư", "Thư"),
     ("[//]:\n # (hỏi bà Lan)\nThư", "Thư"),
@@ -45,6 +46,10 @@ DOUBTFUL = [
 @pytest.mark.parametrize(("written", "left"), CASES + DOUBTFUL)
 def test_an_aside_goes_and_what_stands_in_code_stays(written: str, left: str) -> None:
     assert without_asides(written) == left
+
+
+def test_a_text_is_cleaned_once_its_asides_are_out() -> None:
+    assert aside(str.upper)("Thư <!-- hỏi --> cũ") == "THƯ  CŨ"
 
 
 def test_an_aside_may_be_empty() -> None:

@@ -44,6 +44,11 @@ def test_a_pointer_to_what_is_not_shown_leaves_its_words(written: str, left: str
     assert cleaner("https://e.org/a/", ("vi", "en"), {"open"}, {"shut"})(written) == left
 
 
+def test_a_portal_several_folders_down_has_its_own_address_too() -> None:
+    clean = cleaner("https://e.org/kho/luu-tru/", ("vi",), {"open"})
+    assert clean("[sổ](https://e.org/kho/luu-tru/vi/records/shut/) https://e.org/kho/records/shut/") == "sổ https://e.org/kho/records/shut/"
+
+
 RECORD = """id: open
 level: item
 title: {vi: "Thư [kín](record:shut)", en: Letter}
