@@ -7,9 +7,10 @@ import gettext
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
 from site_builder.model.digest import digest
@@ -24,7 +25,7 @@ class Strings:
         self.language = language
         self._messages = messages
         self._plural = plural
-        self._locale = Locale.parse(language, sep="-")
+        self._locale = _locale(language)
         symbols = self._locale.number_symbols
         symbols = symbols.get("latn", symbols)
         self._group, self._decimal = symbols["group"], symbols["decimal"]
@@ -99,6 +100,14 @@ class Strings:
                 return self.t(f"language.{known}")
         name: str = self._locale.languages.get(tag.split("-")[0], tag)
         return name[:1].upper() + name[1:]
+
+
+def _locale(language: str) -> Locale:
+    """Return how a language writes numbers and dates; of one that Unicode does not tell about, how English does."""
+    for tag in (language, language.split("-")[0]):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(tag, sep="-")
+    return Locale("en")
 
 
 def read_strings(folders: Sequence[Path], language: str, fallback: str = "en") -> Strings:

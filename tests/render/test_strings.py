@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -34,6 +35,14 @@ def test_every_word_the_pages_name_is_in_the_catalogue(strings: Strings) -> None
             if not any(pattern.fullmatch(known) for known in strings):
                 missing.append((path.name, key))
     assert missing == []
+
+
+@pytest.mark.parametrize("language", ["lzh", "vi-Hani-VN", "qaa", "zh-Hant-x-hue"])
+def test_a_language_that_unicode_does_not_tell_about_has_numbers_and_dates(language: str) -> None:
+    strings = read_strings([ROOT / "themes" / "plain"], language)
+    assert strings.number(12480) in ("12,480", "12.480")
+    assert strings.date(date(2026, 11, 23).isoformat())
+    assert strings.language_name(language)
 
 
 def test_every_level_status_reason_and_area_has_its_word(strings: Strings) -> None:

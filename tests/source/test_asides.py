@@ -62,6 +62,12 @@ def test_what_is_left_is_what_a_page_shows(written: str) -> None:
     assert shown == left
 
 
+@pytest.mark.parametrize("opened", ["<!--", "<?", "`<!--", "<!-- <? ", "<?x --> "])
+def test_what_is_opened_without_end_takes_no_longer_than_it_is_long(opened: str) -> None:
+    assert without_asides(opened * 100_000) == opened * 100_000
+    assert without_asides(f"{opened * 3}-->?>") == without_asides(without_asides(f"{opened * 3}-->?>")) != opened * 3 + "-->?>"
+
+
 @pytest.mark.parametrize("said", ["<!-- x -->", r"\x3c!-- x -->", "[//]: # (x)", "<?x ?>", "[x]: # (y)", "[x]: <> (y)"])
 def test_a_file_that_holds_one_is_read_for_it(said: str) -> None:
     assert decode(f'id: i\nlevel: item\ntitle: "{said}"\n'.encode(), "collections/i.yaml", "vi").pointing
