@@ -13,7 +13,6 @@ from site_builder.search.attached import Pairing
 from site_builder.search.columns import Columns, Flags, pair_columns
 from site_builder.search.directory import Long, Shard
 from site_builder.search.index import Numbers
-from site_builder.search.names import checksums
 from site_builder.search.packing import Press, front_coded
 from site_builder.search.shards import POSTING, Shelf, contents, shelf_of
 from site_builder.search.weights import Reals, average_lengths, bounding
@@ -63,8 +62,7 @@ class Apart:
 
     def spans(self, size: int) -> list[tuple[int, int]]:
         """Cut the pairs; those that are all long need no shard."""
-        may_begin = checksums(self.names) % cutting.ONE_IN == 0 if self.names else self.is_long
-        return cutting.cut(self.costs, may_begin, size)
+        return cutting.cut(self.costs, lambda n: cutting.begins(self.names[n]), size)
 
     def in_shards(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return the spans that need a shard."""

@@ -6,8 +6,10 @@ entry moves the next boundary or two and not all that follow: most files survive
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Callable
+
 import numpy as np
-import numpy.typing as npt
 
 from site_builder.search.index import Numbers
 
@@ -23,18 +25,20 @@ def target(total: int, files: int, least: int) -> int:
     return int(size)
 
 
-def cut(costs: Numbers, may_begin: npt.NDArray[np.bool_], size: int) -> list[tuple[int, int]]:
-    """Give (start, end) of each shard over entries with such costs."""
+def begins(name: bytes) -> bool:
+    """Say whether a shard may begin with what has such a name."""
+    return zlib.crc32(name) % ONE_IN == 0
+
+
+def cut(costs: Numbers, may_begin: Callable[[int], bool], size: int) -> list[tuple[int, int]]:
+    """Give (start, end) of each shard over entries with such costs; `may_begin` is asked only near where a shard is full."""
     count = costs.size
     ends = np.cumsum(costs)
-    allowed = np.flatnonzero(may_begin)
     spans, start, before = [], 0, 0
     while start < count:
         full = max(start + 1, int(np.searchsorted(ends, before + size)))
-        latest = max(full, int(np.searchsorted(ends, before + size + size // 2)))
-        following = int(np.searchsorted(allowed, full))
-        end = int(allowed[following]) if following < allowed.size else count
-        end = min(end, max(latest, full), count)
+        latest = min(count, max(full, int(np.searchsorted(ends, before + size + size // 2))))
+        end = next((n for n in range(full, latest) if may_begin(n)), latest)
         spans.append((start, end))
         start, before = end, int(ends[end - 1])
     return spans

@@ -160,7 +160,7 @@ def _dates(facets: Facets) -> Packed:
 
 
 def _title_ranks(titles: Sequence[Any]) -> Packed:
-    order = sorted(range(len(titles)), key=lambda n: (titles[n], n))
+    order = sorted(range(len(titles)), key=titles.__getitem__)  # of equal titles the first stays first
     rank = np.empty(len(titles), dtype=np.int64)
     rank[order] = np.arange(len(titles))
     return _PRESS.pack(planes(rank))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,8 +58,3 @@ def ranges(begins: Numbers, chosen: Numbers) -> Numbers:
     """List what some parts hold, of which part n holds from begins[n] to begins[n + 1]."""
     sizes = begins[chosen + 1] - begins[chosen]
     return np.repeat(begins[chosen] - offsets(sizes)[:-1], sizes) + np.arange(int(sizes.sum()))
-
-
-def checksums(words: list[bytes]) -> Numbers:
-    """Give a number for each word that depends on nothing but its letters."""
-    return np.array([zlib.crc32(word) for word in words], dtype=np.int64)

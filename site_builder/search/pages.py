@@ -17,7 +17,6 @@ from site_builder.search.columns import Flags
 from site_builder.search.directory import Shard
 from site_builder.search.fields import TEXT
 from site_builder.search.index import Entries, Numbers, Rows, distinct, utf16
-from site_builder.search.names import checksums
 from site_builder.search.packing import Press, escaped, front_coded, planes, varint
 from site_builder.search.shards import SMALLEST, Shelf, shelf_of
 
@@ -124,6 +123,5 @@ def page_shelf(found: Stretches, files: int, press: Press) -> Shelf:
     """Make the shards, in about so many files."""
     costs = found.costs()
     size = cutting.target(int(costs.sum()), max(1, int(files * SHARE)), SMALLEST)
-    may_begin: Flags = checksums([key.encode() for key in found.keys]) % cutting.ONE_IN == 0
-    spans = cutting.cut(costs, may_begin, size)
+    spans = cutting.cut(costs, lambda n: cutting.begins(found.keys[n].encode()), size)
     return shelf_of([found.shard(start, end, press) for start, end in spans], [], press)

@@ -7,7 +7,7 @@ reads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from site_builder.search.columns import Columns, Flags, document_parts, weight_p
 from site_builder.search.counter import Counter
 from site_builder.search.directory import Directory, Long, Shard, directory
 from site_builder.search.index import Numbers, distinct
-from site_builder.search.names import checksums, offsets, ranges
+from site_builder.search.names import offsets, ranges
 from site_builder.search.packing import Packed, Parts, Press, escaped, front_coded, varint
 from site_builder.search.weights import Reals, average_lengths, bounding
 
@@ -87,11 +87,9 @@ class Words:
         """The bytes of each entry's name."""
         return np.array([len(term.encode()) + 3 for _, term, _ in self.keys], dtype=np.int64)
 
-    @cached_property
-    def may_begin(self) -> Flags:
-        """Whether a shard may begin with each family."""
-        allowed: Flags = checksums([word.encode() for word in self.heads]) % cutting.ONE_IN == 0
-        return allowed
+    def begins(self, family: int) -> bool:
+        """Say whether a shard may begin with a family."""
+        return cutting.begins(self.keys[self.family[family]][0].encode())
 
     def by_family(self, costs: Numbers) -> Numbers:
         """Add up what the entries of each family cost."""
@@ -200,10 +198,10 @@ def word_shelf(found: Words, pairing: Pairing, size: int, press: Press) -> Shelf
 def word_spans(found: Words, pairing: Pairing, size: int) -> dict[tuple[int, int], list[tuple[int, int]]]:
     """Cut the families of each chunk into shards; families that are all long need none."""
     costs = (found.costs() + pairing.costs()).astype(np.int64)
-    may_begin = _may_begin_at(found, costs, size)
     cuts = {}
     for offset, end in pairing.chunks():
-        spans = ((start + offset, stop + offset) for start, stop in cutting.cut(costs[offset:end], may_begin[offset:end], size))
+        cut = cutting.cut(costs[offset:end], _may_begin(found, costs, size, offset), size)
+        spans = ((start + offset, stop + offset) for start, stop in cut)
         cuts[offset, end] = [span for span in spans if not found.is_long[slice(*span)].all()]
     return cuts
 
@@ -215,14 +213,15 @@ def _together(found: Words, chunks: list[tuple[int, int]]) -> Iterator[list[tupl
     return (chunks[start:end] for start, end in partition.spans(sizes, partition.ROWS) if end > start)
 
 
-def _may_begin_at(found: Words, costs: Numbers, size: int) -> Flags:
-    return found.may_begin | (costs > size // 8)
+def _may_begin(found: Words, costs: Numbers, size: int, offset: int = 0) -> Callable[[int], bool]:
+    """Say of families from `offset` on whether a shard may begin with one: those that cost much always may."""
+    return lambda n: bool(costs[offset + n] > size // 8) or found.begins(offset + n)
 
 
 def count_words(found: Words, costs: Numbers, size: int) -> int:
     """Count the shards of words of such a size."""
     whole = costs.astype(np.int64)
-    return len(cutting.cut(whole, _may_begin_at(found, whole, size), size))
+    return len(cutting.cut(whole, _may_begin(found, whole, size), size))
 
 
 def vocabulary_shelf(found: Words, press: Press) -> Shelf:
@@ -233,7 +232,7 @@ def vocabulary_shelf(found: Words, press: Press) -> Shelf:
 
 def vocabulary_spans(found: Words) -> list[tuple[int, int]]:
     """Cut all families by their names alone."""
-    return cutting.cut(found.by_family(found.name_sizes), found.may_begin, VOCABULARY)
+    return cutting.cut(found.by_family(found.name_sizes), found.begins, VOCABULARY)
 
 
 def bare_shard(found: Words, start: int, end: int, press: Press) -> Shard:

@@ -15,11 +15,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from site_builder.search import cutting
-from site_builder.search.columns import Flags
 from site_builder.search.directory import Shard
 from site_builder.search.documents import Document
 from site_builder.search.letters import encoded
-from site_builder.search.names import checksums
 from site_builder.search.packing import Press, escaped, front_coded, varint
 from site_builder.search.shards import Shelf, shelf_of
 
@@ -79,8 +77,7 @@ def text_shelf(texts: Texts, files: int, press: Press) -> Shelf:
     kept = [(key, text[:most]) for key, text in pages]
     costs = np.array([len(text) + 4 for _, text in kept], dtype=np.int64)
     size = cutting.target(int(costs.sum()), shards, SMALLEST)
-    may_begin: Flags = checksums([key.encode() for key, _ in kept]) % cutting.ONE_IN == 0
-    spans = cutting.cut(costs, may_begin | (costs > size // 4), size)
+    spans = cutting.cut(costs, lambda n: bool(costs[n] > size // 4) or cutting.begins(kept[n][0].encode()), size)
     return shelf_of([_shard(kept[start:end], press) for start, end in spans], [], press)
 
 
